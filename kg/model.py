@@ -1,0 +1,222 @@
+"""The values that travel through the house: frozen, slotted, standard library only.
+
+Character offsets count Unicode code points of `Document.text`, start inclusive, end exclusive.
+Dates are partial ISO dates: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+"""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+PartialDate = str
+
+
+def digest(*parts: str, length: int = 16) -> str:
+    """Return a stable hexadecimal key for `parts`: equal parts, equal key, on every machine."""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one document: `text` equals ``document.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as it is kept: `text` is what every offset refers to."""
+
+    key: str
+    text: str
+    title: str | None = None
+    published: PartialDate | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str = "en"
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the text and of the metadata that reading depends on."""
+        head = "\x1f".join(x or "" for x in (self.title, self.published, self.publisher, self.url))
+        return sha256(f"{head}\x1e{self.text}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source that could not be used, with the reason in one line."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with bounds: exact when both are equal; None stands for an open end."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From `since` to `until`, each a partial date or unknown."""
+
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity as one document knows it; `id` is local to the document ("e1")."""
+
+    id: str
+    type: str
+    names: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    known: str | None = None
+    """IRI of the entry of `ontology/names.ttl` the mentions were recognised as, if any."""
+    wikidata: str | None = None
+    link_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How the document stands to what it says."""
+
+    polarity: str = "positive"
+    modality: str = "actual"
+    attributed_to: str | None = None
+    """Local id of the speaker; None when the document says it in its own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A state of affairs between two participants (local ids)."""
+
+    id: str
+    s: str
+    p: str
+    o: str
+    stance: Stance
+    evidence: Span
+    rule: str
+    confidence: float
+    interval: Interval = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening: `roles` maps a role to local ids, in the order of the text."""
+
+    id: str
+    type: str
+    trigger: str
+    roles: dict[str, tuple[str, ...]]
+    stance: Stance
+    evidence: Span
+    rule: str
+    confidence: float
+    means: tuple[str, ...] = ()
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many people: killed, wounded, captured, displaced, or the strength of a force."""
+
+    kind: str
+    quantity: Quantity
+    text: str
+    who: str
+    evidence: Span
+    rule: str
+    confidence: float
+    of: str | None = None
+    by: str | None = None
+    event: str | None = None
+    attributed_to: str | None = None
+
+
+Claim = Relation | Event | Figure
+"""What one document says once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that one document says: one line of the ledger."""
+
+    document: Document
+    entities: tuple[Participant, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that stands for an entity, as annotation finds it.
+
+    `kind` is "name", "description" or "pronoun"; `head` is the index of its syntactic head in
+    the reading's tokens, `first` and `last` (exclusive) its token range.
+    """
+
+    span: Span
+    type: str
+    kind: str
+    head: int
+    first: int
+    last: int
+    entity: str | None = None
+    """Local id of the participant it belongs to (the end of its chain of antecedents)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An annotated document: the last value that holds an object of spaCy (`tokens`)."""
+
+    document: Document
+    tokens: Any
+    mentions: tuple[Mention, ...]
+    entities: tuple[Participant, ...]
+    extras: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of the corpus, resolved from the participants of many documents."""
+
+    key: str
+    """Stable key; its IRI is the base plus this key."""
+    type: str
+    names: tuple[str, ...]
+    """Distinct names, best first (the first is the label)."""
+    descriptions: tuple[str, ...] = ()
+    known: str | None = None
+    """IRI of its entry in `ontology/names.ttl`."""
+    wikidata: str | None = None
+    link_score: float | None = None
+    point: tuple[float, float] | None = None
+    """Latitude and longitude in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the corpus supports: a relation between entities, an event or a figure."""
+
+    key: str
+    predicate: str
+    """A relation, an event class, or "Figure"."""
+    roles: dict[str, tuple[str, ...]]
+    """For a relation: subject and object; for an event its roles; entity keys."""
+    interval: Interval
+    belief: float
+    supported_by: tuple[str, ...]
+    """Claim keys for the fact."""
+    disputed_by: tuple[str, ...]
+    """Claim keys against it."""
+    rule: str
+    """The rule that decided."""

