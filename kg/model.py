@@ -4,11 +4,14 @@ Character offsets count Unicode code points of `Document.text`, start inclusive,
 Dates are partial ISO dates: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 PartialDate = str
+
+BELIEVED = 0.5
+"""Belief from which a fact counts as believed."""
 
 
 def digest(*parts: str, length: int = 16) -> str:
@@ -175,14 +178,63 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Parse:
+    """The tokens of a document with their syntax, as parallel tuples (one entry a token).
+
+    Tags are Penn Treebank tags, `deps` the dependency labels of the pipeline (ClearNLP style),
+    `heads` the index of the governing token (a root governs itself). A known name of several
+    words is one token. `sentences` are (first, last-exclusive) token ranges.
+    """
+
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    sentences: tuple[tuple[int, int], ...]
+    sentence_of: tuple[int, ...]
+    """Index into `sentences` of each token."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A stretch of text that gives a date, resolved against the day of publication."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """"point", "since", "until" or "range"."""
+    since: PartialDate | None
+    """The date of a point (its past or neutral reading), or the beginning of a range."""
+    until: PartialDate | None
+    future: PartialDate | None = None
+    """The reading to take when the clause speaks of what is to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A stretch of text that counts something, with its bounds."""
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """An annotated document: the last value that holds an object of spaCy (`tokens`)."""
+    """An annotated document: all that extraction needs, and no object of spaCy."""
 
     document: Document
-    tokens: Any
+    parse: Parse
     mentions: tuple[Mention, ...]
     entities: tuple[Participant, ...]
-    extras: dict[str, Any] = field(default_factory=dict)
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +256,19 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """What a fact about people counts: killed, wounded, captured, displaced, or a strength."""
+
+    kind: str
+    quantity: Quantity
+    who: str
+    text: str
+    """The words of the claim that decided."""
+    event: str | None = None
+    """Key of the fact of the event it is the toll of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What the corpus supports: a relation between entities, an event or a figure."""
 
@@ -213,10 +278,55 @@ class Fact:
     roles: dict[str, tuple[str, ...]]
     """For a relation: subject and object; for an event its roles; entity keys."""
     interval: Interval
+    """When a relation held; an event has its date as `since` and as `until`."""
     belief: float
+    """How far the claims for it carry it, 0 to 1, lowered by those against it."""
     supported_by: tuple[str, ...]
     """Claim keys for the fact."""
     disputed_by: tuple[str, ...]
     """Claim keys against it."""
     rule: str
     """The rule that decided."""
+    modality: str = "actual"
+    """"actual", or "past" when the corpus says that it is over."""
+    trigger: str | None = None
+    """For an event: the word that most claims use."""
+    means: tuple[str, ...] = ()
+    toll: Toll | None = None
+    """For a figure: what it counts."""
+
+    @property
+    def form(self) -> str:
+        """Return "relation", "event" or "figure"."""
+        if self.toll is not None:
+            return "figure"
+        return "relation" if self.trigger is None else "event"
+
+    @property
+    def believed_now(self) -> bool:
+        """Tell whether it is a relation to be stated plainly: it lasts, and is believed."""
+        lasting = self.interval.until is None and self.modality == "actual"
+        return self.form == "relation" and lasting and self.belief >= BELIEVED
+
+
+def claim_keys(record: Record) -> Iterator[tuple[str, Claim]]:
+    """Yield each claim of `record` with its key: relations, then events, then figures.
+
+    A key is a digest of the document's key and of what identifies the claim in it, so it stays
+    when other documents come or go, and two claims never share one.
+    """
+    document = record.document.key
+    for r in record.relations:
+        place = (str(r.evidence.start), str(r.evidence.end))
+        yield digest(document, "relation", r.id, r.s, r.p, r.o, *place), r
+    for e in record.events:
+        yield event_key(document, e), e
+    for n, f in enumerate(record.figures):
+        place = (str(f.evidence.start), str(f.evidence.end))
+        yield digest(document, "figure", str(n), f.kind, f.text, *place), f
+
+
+def event_key(document: str, event: Event) -> str:
+    """Return the key of an event claim of the document with the key `document`."""
+    place = (str(event.evidence.start), str(event.evidence.end))
+    return digest(document, "event", event.id, event.type, *place)
