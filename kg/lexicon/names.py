@@ -1,0 +1,253 @@
+"""The known entities of this domain: values read from `ontology/names.ttl` and `places.ttl`.
+
+A surface form is any string a report may write for an entity: its label, an alias, an acronym,
+a state's demonym or the name of its capital. Look-up is exact first, then by `normalise`.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from kg.errors import KnowledgeError
+from kg.vocabulary import AG, ENTITY_TYPES, PREFIXES, WIKIDATA
+
+FILES = ("names.ttl", "places.ttl")
+"""Files of the ontology folder that list known entities; the second may be missing."""
+
+_SILENT = str.maketrans(dict.fromkeys("'\u2019\u2018`\u00b4\u02bc\u02bb\u02bf\u02be\u2032.", ""))
+_LETTERS = str.maketrans(
+    {
+        "\u0131": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ə": "a",
+    }
+    | dict.fromkeys('-\u2010\u2011\u2012\u2013\u2014\u2212_/,()"\u201c\u201d', " ")
+    | {"&": " and "}
+)
+_ARTICLE = re.compile(r"\b(?:(?:al|el|ul)[-\s]+|(?:[aeu][dnrstz]|[aeu]sh|a[dt]h)-)(?=\w)")
+_SERVANT = re.compile(r"\babd[\s-]?(?:al|el|ul|ur|ar|er|ol|or)[\s-]?(?=\w{3})")
+_LINK = re.compile(r"(?<=\w)[-\s]+[ei][-\s]+(?=\w)")
+_LOOSE = re.compile(r"\bal ")
+
+
+def fold(name: str) -> str:
+    """Return `name` in lower case without diacritics; apostrophes go, hyphens become spaces."""
+    text = name.casefold().translate(_SILENT)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(text.translate(_LETTERS).split())
+
+
+def normalise(name: str) -> str:
+    """Return the key under which spellings of one name meet.
+
+    Beyond `fold`: no leading "the", one spelling of the Arabic article (al-, el-, ash-…), of
+    "Abd al-" (Abdul, Abdel…) and of the Persian link (-e-, -i-), and "and" for "&".
+    """
+    text = name.casefold().translate(_SILENT).replace("\u2013", "-").replace("\u2011", "-")
+    text = _SERVANT.sub("abdal ", text)
+    text = _ARTICLE.sub("al ", text)
+    text = _LINK.sub(" i ", text)
+    return fold(text).removeprefix("the ")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntity:
+    """One entry of the names: who or what it is and how reports call it."""
+
+    iri: str
+    type: str
+    """One of `kg.vocabulary.ENTITY_TYPES`."""
+    label: str
+    aliases: tuple[str, ...] = ()
+    """All names in full, the label first; any script."""
+    acronyms: tuple[str, ...] = ()
+    """Short forms that only count as written (SDF, U.S.)."""
+    wikidata: str | None = None
+    """Verified item, as "Q…"."""
+    wikipedia: str | None = None
+    """Title of its article in the English Wikipedia."""
+    countries: tuple[str, ...] = ()
+    """ISO 3166 alpha-2 codes of where it is at home or active."""
+    point: tuple[float, float] | None = None
+    """Latitude and longitude in degrees."""
+    epithets: tuple[str, ...] = ()
+    """Head nouns by which reports refer back to it, singular, lower case."""
+    demonyms: tuple[str, ...] = ()
+    """Adjectives and names of the people, for a state or a place."""
+    capital: str | None = None
+    """Name of the city that may stand for the government."""
+    different_from: tuple[str, ...] = ()
+    """IRIs of entities it must not be taken for."""
+    prominence: int = 1
+    """How often reports mean it when a name is shared: 0 seldom, 1 as any, 2 often, 3 mostly."""
+
+    def surfaces(self) -> tuple[str, ...]:
+        """Return every surface form but the capital, names first."""
+        return (*self.aliases, *self.acronyms, *self.demonyms)
+
+
+class Names:
+    """All known entities, by IRI and by surface form."""
+
+    def __init__(self, entities: Mapping[str, KnownEntity]) -> None:
+        """Index `entities`, given by IRI."""
+        self.entities = entities
+        self._exact: dict[str, list[KnownEntity]] = defaultdict(list)
+        self._normal: dict[str, list[KnownEntity]] = defaultdict(list)
+        self._loose: dict[str, list[KnownEntity]] = defaultdict(list)
+        self._items = {e.wikidata: e for e in entities.values() if e.wikidata}
+        for entity in entities.values():
+            self._index(entity)
+
+    def _index(self, entity: KnownEntity) -> None:
+        capital = (entity.capital,) if entity.capital else ()
+        for surface in (*entity.aliases, *entity.demonyms, *capital):
+            _add(self._exact, surface, entity)
+            key = normalise(surface)
+            _add(self._normal, key, entity)
+            _add(self._loose, _LOOSE.sub("", key), entity)
+        for acronym in entity.acronyms:
+            _add(self._exact, acronym, entity)
+            _add(self._exact, acronym.replace(".", ""), entity)
+            if len(acronym) > 3:  # noqa: PLR2004 - "Nato" and "Isis" are written so, "Uk" is not
+                _add(self._exact, acronym.capitalize(), entity)
+
+    def candidates(self, surface: str) -> tuple[KnownEntity, ...]:
+        """Return the entities `surface` may name, the most prominent first; () when none.
+
+        Exact forms come before normalised ones; acronyms match only as written. Forms without
+        the Arabic article are tried when nothing else fits.
+        """
+        text = " ".join(surface.split())
+        exact = self._exact.get(text) or self._exact.get(text.removeprefix("the ")) or []
+        key = normalise(text)
+        found = exact + [e for e in self._normal.get(key, ()) if e not in exact]
+        if not found:
+            found = self._loose.get(_LOOSE.sub("", key), [])
+        return tuple(sorted(found, key=_order(text)))
+
+    def surfaces(self) -> Iterator[tuple[str, KnownEntity]]:
+        """Yield every surface form (no capitals) with its entity, for building matchers."""
+        for entity in self.entities.values():
+            for surface in entity.surfaces():
+                yield surface, entity
+
+    def by_wikidata(self, item: str) -> KnownEntity | None:
+        """Return the entity with the Wikidata item "Q…", or None."""
+        return self._items.get(item)
+
+
+def _add(index: dict[str, list[KnownEntity]], key: str, entity: KnownEntity) -> None:
+    held = index[key]
+    if entity not in held:
+        held.append(entity)
+
+
+def _order(surface: str) -> Callable[[KnownEntity], tuple[int, int, str]]:
+    def key(entity: KnownEntity) -> tuple[int, int, str]:
+        return (-entity.prominence, 0 if entity.label == surface else 1, entity.iri)
+
+    return key
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path) -> Names:
+    """Read the names of an ontology folder; KnowledgeError when a file is missing or broken."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name in FILES:
+        path = folder / name
+        if path.exists() or name == FILES[0]:
+            _read(path, found)
+    entities = [_entity(iri, values) for iri, values in found.items() if values["type"]]
+    return Names({e.iri: e for e in _symmetric(entities)})
+
+
+_TERMS = {
+    PREFIXES["rdf"] + "type": "type",
+    PREFIXES["skos"] + "prefLabel": "label",
+    PREFIXES["skos"] + "altLabel": "alias",
+    PREFIXES["owl"] + "sameAs": "same",
+    PREFIXES["owl"] + "differentFrom": "different",
+    PREFIXES["wgs"] + "lat": "lat",
+    PREFIXES["wgs"] + "long": "long",
+} | {
+    AG + term: term
+    for term in (
+        "acronym",
+        "wikipediaTitle",
+        "country",
+        "epithet",
+        "demonym",
+        "capitalName",
+        "prominence",
+    )
+}
+
+
+def _read(path: Path, found: dict[str, dict[str, list[str]]]) -> None:
+    try:
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            term = _TERMS.get(quad.predicate.value)
+            if term and isinstance(quad.subject, NamedNode):
+                values = found.setdefault(quad.subject.value, defaultdict(list))
+                if isinstance(quad.object, Literal | NamedNode):
+                    values[term].append(quad.object.value)
+    except (OSError, SyntaxError) as error:
+        message = f"{path}: {error}"
+        raise KnowledgeError(message) from error
+
+
+def _entity(iri: str, values: dict[str, list[str]]) -> KnownEntity:
+    kinds = [v.removeprefix(AG) for v in values["type"] if v.removeprefix(AG) in ENTITY_TYPES]
+    if not kinds or not values["label"]:
+        message = f"{iri}: an entry needs a class of the vocabulary and a label"
+        raise KnowledgeError(message)
+    items = [v.removeprefix(WIKIDATA) for v in values["same"] if v.startswith(WIKIDATA)]
+    label = values["label"][0]
+    try:
+        point = (float(values["lat"][0]), float(values["long"][0])) if values["lat"] else None
+        prominence = int(values["prominence"][0]) if values["prominence"] else 1
+    except (ValueError, IndexError) as error:
+        message = f"{iri}: {error}"
+        raise KnowledgeError(message) from error
+    return KnownEntity(
+        iri=iri,
+        type=kinds[0],
+        label=label,
+        aliases=(label, *values["alias"]),
+        acronyms=tuple(values["acronym"]),
+        wikidata=items[0] if items else None,
+        wikipedia=next(iter(values["wikipediaTitle"]), None),
+        countries=tuple(values["country"]),
+        point=point,
+        epithets=tuple(values["epithet"]),
+        demonyms=tuple(values["demonym"]),
+        capital=next(iter(values["capitalName"]), None),
+        different_from=tuple(values["different"]),
+        prominence=prominence,
+    )
+
+
+def _symmetric(entities: list[KnownEntity]) -> Iterator[KnownEntity]:
+    """Yield the entities with `different_from` made to hold both ways."""
+    rivals: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for other in entity.different_from:
+            rivals[entity.iri].add(other)
+            rivals[other].add(entity.iri)
+    for entity in entities:
+        yield replace(entity, different_from=tuple(sorted(rivals[entity.iri])))
