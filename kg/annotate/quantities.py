@@ -10,21 +10,10 @@ and numbers that are names ("Route 66", "F-16") are no quantities.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kg.model import Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
-    """A number with its modifier: `text` equals the characters from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
-    quantity: Quantity
+from kg.model import Quantity, QuantityMention
 
 
 class _Number(NamedTuple):

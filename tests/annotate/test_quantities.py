@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kg.annotate.quantities import find
 
 BOUNDS = [
@@ -133,9 +134,12 @@ def test_control_over_villages_is_no_bound() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["at least", "more than", "between", "and", "to", "-", "two", "hundred", "thousand"]
-        + ["twenty", "a", "one", "dozens", "of", "several", "20", "3,000", "1.5", "2014", "million"]
-        + ["days", "June", "$", "%", ",", ".", "men", "over", "up to", "\n", "scores", "half a"]
+        [
+            *("at least", "more than", "between", "and", "to", "-", "two", "hundred", "thousand"),
+            *("twenty", "a", "one", "dozens", "of", "several", "20", "3,000", "1.5", "2014"),
+            *("million", "days", "June", "$", "%", ",", ".", "men", "over", "up to", "\n"),
+            *("scores", "half a"),
+        ]
     )
 )
 
