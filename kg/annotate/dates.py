@@ -136,17 +136,25 @@ def _with_ranges(text: str, found: list[Found]) -> list[Found]:
     """Join "from March" and "June 2015": the first end takes the year or week of the second."""
     joined: list[Found] = []
     for last in found:
-        first = joined[-1] if joined else None
-        start = _range_start(text, first, last) if first else None
-        if first is None or start is None:
+        pair = _range(text, joined[-1], last) if joined else None
+        if pair is None:
             joined.append(last)
-            continue
-        since = _before_end(first, first.value, last.value)
-        future = _before_end(first, first.future, last.future)
-        joined[-1] = replace(
-            last, start=start, value=since, future=future, until=last.value, kind="range"
-        )
+        else:
+            joined[-1] = pair
     return joined
+
+
+def _range(text: str, first: Found, last: Found) -> Found | None:
+    """Return the range of two dates, None if they are none: an end is not before its beginning."""
+    start = _range_start(text, first, last)
+    if start is None:
+        return None
+    for until in (last.value, last.future):
+        since = _before_end(first, first.value, until)
+        if not since or not until or not partial.is_after(since, until):
+            future = _before_end(first, first.future, last.future)
+            return replace(last, start=start, value=since, future=future, until=until, kind="range")
+    return None
 
 
 def _range_start(text: str, first: Found, last: Found) -> int | None:

@@ -146,6 +146,8 @@ def _with_month(place: Place, form: str) -> Found | None:
     until = None
     if found.value:
         until = partial.iso(int(found.value[:4]), int(found.value[5:7]), int(days[1]))
+        if until is None or partial.is_after(found.value, until):
+            return found
     return replace(found, kind="range", until=until)
 
 

@@ -61,6 +61,12 @@ def move(value: PartialDate | None, count: int, unit: str) -> PartialDate | None
     return shift(day(value), count) if unit == "day" else None
 
 
+def is_after(value: PartialDate, other: PartialDate) -> bool:
+    """Whether `value` is later than `other`, as far as the less precise of them tells."""
+    length = min(len(value), len(other))
+    return value[:length] > other[:length]
+
+
 def with_year(year: int, rest: PartialDate) -> PartialDate | None:
     """Return `rest`, a date of any year, in `year`; None for a 29 February that it lacks."""
     return iso(year, *(int(x) for x in rest[YEAR + 1 :].split("-")))

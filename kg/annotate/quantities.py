@@ -27,10 +27,10 @@ class _Number(NamedTuple):
     form: str
 
 
+_DIGITS = "one|two|three|four|five|six|seven|eight|nine"
 _ONES: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
+    f"{_DIGITS} ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).replace("|", " ")
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES: Final = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
     word: value * 10 for value, word in enumerate(_TENS.split(), 2)
@@ -44,8 +44,6 @@ _SCALES: Final = {
 }
 _PLURALS: Final = {"tens": 20, "scores": 40} | {f"{w}s": 2 * n for w, n in _SCALES.items()}
 _FEW: Final = 3
-_TEN: Final = 10
-_TWENTY: Final = 20
 _HUNDRED: Final = 100
 _YEARS: Final = range(1900, 2100)
 _AGES: Final = range(1, 120)
@@ -56,7 +54,8 @@ _NEAR: Final = 48
 
 _SCALE = "|".join(_SCALES)
 _PLURAL = "|".join(_PLURALS)
-_WORD = "|".join(sorted((*_VALUES, *_SCALES), key=len, reverse=True))
+_TEENS = "|".join(sorted(_ONES.split(), key=len, reverse=True))
+_SMALL = rf"(?:(?:{_TENS.replace(' ', '|')})(?:[\s-](?:{_DIGITS})\b)?|(?:{_TEENS}))\b"
 _ROUND = rf"\w+\s(?:{_SCALE})\b"
 _CANDIDATE: Final = re.compile(
     rf"""(?<![\w$€£¥₹#@№+°.])(?<![^\W\d][-\u2013/:,'\u2019])(?<!\d[/:,'\u2019])(?:
@@ -65,9 +64,9 @@ _CANDIDATE: Final = re.compile(
     | (?P<vague>several|half\sa|(?:an?(?:other)?\s)(?:few|handful\sof|number\sof|couple(?:\sof)?
         |pair\sof)|couple(?:\sof)?)(?:\s(?P<of>{_SCALE}))?\b
     | (?P<plural>(?:{_PLURAL})(?:\s(?:of|and)\s(?:{_PLURAL}))*)\b
-    | (?P<words>(?:(?:an?|the)\s(?=(?:{_SCALE})\b))?(?:{_WORD})
-        (?:(?:[\s-]|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s(?!{_ROUND}))
-          (?:{_WORD})\b)*)\b
+    | (?P<words>(?:{_SMALL}|(?:an?|the)\s(?:{_SCALE})\b|dozen\b)(?:[\s-](?:{_SCALE})\b)*
+        (?:(?:(?<=hundred)|(?<=thousand)|(?<=million))(?:[\s-]|\sand\s(?!{_ROUND}))
+          {_SMALL}(?:[\s-](?:{_SCALE})\b)*)*)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -240,32 +239,19 @@ def _plural(match: re.Match[str]) -> _Number | None:
     return _Number(match.start(), end, low, None, 1, "plural")
 
 
-def _words(match: re.Match[str]) -> _Number | None:
-    """Read number words as far as they make one number: "two hundred and six", not "two one"."""
-    total, group, last, end = 0, 0, 0, match.start()
-    for piece in re.finditer(r"[a-z]+", match["words"].lower()):
-        word = piece[0]
-        value = _VALUES.get(word)
-        if value is not None and (
-            not last or last >= _HUNDRED or (value < _TEN and last >= _TWENTY)
-        ):
-            group += value
-            last = value
-        elif word in _SCALES and (last or end > match.start()):
-            factor = _SCALES[word]
-            group = max(group, 1) * factor
-            if factor > _HUNDRED:
+def _words(match: re.Match[str]) -> _Number:
+    """Read "twenty-one", "a hundred and fifty", "two hundred fifty thousand"."""
+    total, group, scale = 0, 0, 1
+    for word in re.findall(r"[a-z]+", match["words"].lower()):
+        if word in _SCALES:
+            scale = _SCALES[word]
+            group = max(group, 1) * scale
+            if scale > _HUNDRED:
                 total, group = total + group, 0
-            last = factor
-        elif word in {"a", "an", "the"} and not last:
-            last = 0
-        elif word == "and" and last >= _HUNDRED:
-            continue
         else:
-            break
-        end = match.start() + piece.end()
+            group += _VALUES.get(word, 0)
     value = total + group
-    return _Number(match.start(), end, value, value, last, "words") if value else None
+    return _Number(match.start(), match.end(), value, value, scale, "words")
 
 
 _READERS: Final = {"digits": _digits, "vague": _vague, "plural": _plural, "words": _words}

@@ -8,20 +8,17 @@ from kg.annotate import partial
 from kg.annotate.dating import Found, Place, Reader
 
 UNIT: Final = "(?:day|week|month|year|decade)"
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 COUNT: Final = (
-    "(?i:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?"
-    r"|(?:a\s)?couple(?:\sof)?|(?:a\s)?dozen|several|a\sfew|many|some)"
+    rf"(?i:[0-9]{{1,3}}|{_WORDS}|an?|(?:a\s)?couple(?:\sof)?|(?:a\s)?dozen|several|a\sfew|many"
+    "|some)"
 )
 _NUMBERS: Final = {"a": 1, "an": 1, "couple": 2, "dozen": 12} | {
-    word: value
-    for value, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-        + ("eleven", "twelve"),
-        start=1,
-    )
+    word: value for value, word in enumerate(_WORDS.split("|"), start=1)
 }
 _FIRST: Final = re.compile(r"(?:the (?:last |past )?|a (?=couple|dozen|few))?(\w+)")
 _VAGUE_BEFORE: Final = re.compile(r"\b(?:more than|over|at least|less than)\s\Z", re.IGNORECASE)
+_LASTING: Final = re.compile(r"\bfor (?:about |nearly |almost )?\Z", re.IGNORECASE)
 _ADVERB: Final = re.compile(r"\s*(?:[.,;:)]|$|\n)")
 _SATURDAY: Final = 5
 _LATE_SUMMER: Final = 8
@@ -52,7 +49,7 @@ def _span(place: Place) -> Found:
     today = partial.shift(place.day, 0)
     since = partial.move(today, -count, unit) if count else None
     found = replace(place.found("span", since), future=None)
-    if place.text[: place.start].lower().endswith("for "):
+    if place.before(_LASTING):
         return replace(found, kind="since")
     return replace(found, kind="range", until=today)
 

@@ -86,6 +86,7 @@ INTERVALS = [
     ("between 3 May and 5 June 2014", None, "range", "2014-05-03", "2014-06-05"),
     ("between Friday and Monday", None, "range", "2018-12-07", "2018-12-10"),
     ("from 2011 to 2014", None, "range", "2011", "2014"),
+    ("from Thursday until January", None, "range", "2018-12-13", "2019-01"),
     ("raids in 2014-15", "2014-15", "range", "2014", "2015"),
     ("raids on May 27-28", "May 27-28", "range", "2018-05-27", "2018-05-28"),
     ("raids on 27-28 May 2016", "27-28 May 2016", "range", "2016-05-27", "2016-05-28"),
@@ -171,10 +172,13 @@ PUBLISHED = st.one_of(st.none(), st.dates().map(date.isoformat), st.text(max_siz
 
 
 def check_dates(mention: DateMention) -> None:
-    """Every date of a mention is a partial date that exists."""
+    """Every date of a mention is a partial date that exists, and a range ends after it begins."""
     for value in (mention.since, mention.until, mention.future):
         if value is not None:
             assert date.fromisoformat(value + "2000-01-01"[len(value) :]).isoformat()
+    if mention.since and mention.until:
+        length = min(len(mention.since), len(mention.until))
+        assert mention.since[:length] <= mention.until[:length]
 
 
 @given(TEXTS, PUBLISHED)
