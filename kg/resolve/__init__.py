@@ -1,0 +1,48 @@
+"""Entities of the corpus from the participants of its documents.
+
+`resolve` reads every record once and answers by its `Resolution`. Merges are a mapping that is
+computed anew from the records, so a document that goes takes its merges with it.
+"""
+
+from collections.abc import Iterable
+
+from kg.lexicon.names import Names
+from kg.model import Record
+from kg.resolve.clusters import Clusters
+from kg.resolve.evidence import Evidence
+from kg.resolve.resolution import Resolution, settle
+from kg.resolve.rules import RULES, title
+
+__all__ = ["Resolution", "resolve"]
+
+
+def resolve(records: Iterable[Record], names: Names) -> Resolution:
+    """Decide which participants of `records` are one entity; the order of records is no matter.
+
+    Participants are held by anchors (`kg.resolve.anchors.anchoring`), anchors are joined by the
+    rules of `kg.resolve.rules`. Holds only names in memory; the rest stands in a temporary file,
+    which `Resolution.close` removes.
+    """
+    evidence = Evidence(names)
+    for record in records:
+        evidence.add(record)
+    evidence.index()
+    clusters = Clusters(evidence.anchors)
+    lines: list[tuple[int, str]] = []
+    for rule in RULES:
+        for x in rule(evidence, clusters):
+            done = x.join and clusters.join(x.one, x.other)
+            lines += _lines(evidence, (x.one, x.other), title(rule) if done else "", x.note)
+    return settle(evidence, clusters, lines)
+
+
+def _lines(evidence: Evidence, pair: tuple[int, int], why: str, note: str) -> list[tuple[int, str]]:
+    one, other = (_called(evidence, n) for n in pair)
+    verdict = f"“{one}” is “{other}”: {why}" if why else f"“{one}” is kept apart from “{other}”"
+    return [(n, f"{verdict} ({note})" if note else verdict) for n in pair]
+
+
+def _called(evidence: Evidence, number: int) -> str:
+    anchor = evidence.anchors[number]
+    entry = evidence.names.entities.get(anchor.name)
+    return entry.label if entry else " ".join(x for x in (anchor.name, *anchor[3:]) if x)

@@ -1,0 +1,175 @@
+"""By what a participant of one document is held, so that others can be held by the same.
+
+An anchor is a listed entry, a full name, an acronym with its theatre, or the document alone.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from kg.lexicon.names import KnownEntity, Names
+from kg.model import Participant
+from kg.resolve.context import Context, bears
+from kg.resolve.spelling import (
+    family,
+    is_acronym,
+    is_full_person,
+    is_generic,
+    key_of,
+    person_key,
+    place_key,
+    place_kind,
+    sound,
+)
+
+KNOWN: Final = "known"
+NAME: Final = "name"
+ACRONYM: Final = "acronym"
+LOCAL: Final = "local"
+
+
+class Anchor(NamedTuple):
+    """What participants are held by; equal anchors, one entity."""
+
+    scope: str
+    """`KNOWN`, `NAME`, `ACRONYM` or `LOCAL`."""
+    family: str
+    name: str
+    """The IRI of an entry, a normalised name, an acronym, or the key of a document."""
+    country: str = ""
+    """Of a place, where the text gives it; of an acronym, the theatre."""
+    kind: str = ""
+    """Of a place: "settlement", "region", "water" or unsaid. Of a local: the participant's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """The anchors of one participant, the deciding one first, and the acronyms it goes by."""
+
+    anchors: tuple[Anchor, ...]
+    acronyms: tuple[str, ...]
+
+
+def anchoring(who: Participant, context: Context, names: Names) -> Anchoring:
+    """Return what `who` is held by: the first rule that applies decides.
+
+    1. recognised: annotation has found it in the list of names.
+    2. listed: one of its names is in the list, and only one entry fits type, kind and country.
+    3. full name: a name with enough in it to be one entity's everywhere.
+    4. acronym: only with the theatre of its document, never alone.
+    5. local: a description, a surname or a generic name stays in its document.
+    """
+    kin = family(who.type)
+    acronyms = tuple(dict.fromkeys(n.replace(".", "") for n in who.names if _abbreviates(who, n)))
+    full = full_names(who, context)
+    entry = names.entities.get(who.known or "") or listed(who, context, names)
+    if entry is not None:
+        unlisted = [x for x in full if not _is_listed(x, who, names)]
+        return Anchoring((_known(entry), *unlisted), acronyms)
+    if full:
+        return Anchoring(tuple(full), acronyms)
+    if acronyms and context.theatre:
+        return Anchoring((Anchor(ACRONYM, kin, acronyms[0], context.theatre),), acronyms)
+    return Anchoring((Anchor(LOCAL, kin, context.document, kind=who.id),), acronyms)
+
+
+def _known(entry: KnownEntity) -> Anchor:
+    return Anchor(KNOWN, family(entry.type), entry.iri)
+
+
+def _abbreviates(who: Participant, name: str) -> bool:
+    """Tell whether a name is an acronym; towns in datelines and persons have none."""
+    return who.type not in {"Place", "Person"} and is_acronym(name)
+
+
+def full_names(who: Participant, context: Context) -> list[Anchor]:
+    """Return an anchor for each name of `who` that is full, in the order of its names.
+
+    Not full: acronyms, generic names ("Defence Ministry"), a surname, one word of a fuller name
+    ("the Observatory" beside "Syrian Observatory for Human Rights").
+    """
+    kin = family(who.type)
+    if kin == "place":
+        return _place_names(who, context)
+    if kin == "person":
+        keys = [k for n in who.names if is_full_person(k := person_key(n))]
+    else:
+        keys = [key_of(n) for n in who.names if not _abbreviates(who, n)]
+        keys = [k for k in keys if k and not is_generic(k)]
+    longer = [k for k in keys if not _shortens(k, keys, kin)]
+    return [Anchor(NAME, kin, k) for k in dict.fromkeys(longer)]
+
+
+def _shortens(key: str, keys: list[str], kin: str) -> bool:
+    """Tell whether `key` is a short form of another of `keys`."""
+    words = set(sound(key).split())
+    if kin == "group" and len(words) > 1:
+        return False
+    return any(words < set(sound(other).split()) for other in keys)
+
+
+def _place_names(who: Participant, context: Context) -> list[Anchor]:
+    found = []
+    for name in who.names:
+        if who.type == "State" and is_acronym(name):
+            continue
+        key, kind = place_key(name)
+        kind = kind or place_kind(name, who.descriptions)
+        if key:
+            found.append(Anchor(NAME, "place", key, context.countries.get(who.id, ""), kind))
+    return list(dict.fromkeys(found))
+
+
+def listed(who: Participant, context: Context, names: Names) -> KnownEntity | None:
+    """Return the only entry of the list of names that fits a name of `who`, or None.
+
+    Names are tried in their order. Where several entries share the name, the country decides;
+    an acronym never fits an entry whose countries are others than the theatre.
+    """
+    if is_unlisted_kind(who):
+        return None
+    for name in who.names:
+        short = _abbreviates(who, name)
+        fitting = [
+            x for x in names.candidates(name) if bears(x, name) and _fits(x, who, name, context)
+        ]
+        where = context.countries.get(who.id, "") or context.theatre
+        if short:
+            fitting = [x for x in fitting if not elsewhere(x.countries, where)]
+        if len(fitting) > 1:
+            fitting = [x for x in fitting if where and where in x.countries]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def is_unlisted_kind(who: Participant) -> bool:
+    """Tell whether only annotation may recognise `who`: a person by less than a full name."""
+    return who.type == "Person" and not any(is_full_person(person_key(n)) for n in who.names)
+
+
+def _fits(entry: KnownEntity, who: Participant, name: str, context: Context) -> bool:
+    """Tell whether family, kind of place and country leave room for `entry` to be `who`."""
+    if family(entry.type) != family(who.type):
+        return False
+    if family(entry.type) != "place":
+        return who.type != "Person" or is_full_person(person_key(name))
+    if elsewhere(entry.countries, context.countries.get(who.id, "")):
+        return False
+    kind = place_key(name)[1] or place_kind(name, who.descriptions)
+    kinds = {place_key(x)[1] for x in entry.aliases} - {""}
+    return not kind or kind in kinds or (kind == "settlement" and not kinds)
+
+
+def elsewhere(countries: Collection[str], theatre: str) -> bool:
+    """Tell whether `theatre` is none of the countries of an entity; the unknown is no bar."""
+    return bool(theatre and countries) and theatre not in countries
+
+
+def _is_listed(held: Anchor, who: Participant, names: Names) -> bool:
+    """Tell whether the list of names knows the name of `held`, for whatever entry."""
+    return any(
+        names.candidates(n)
+        for n in who.names
+        if held.name in (key_of(n), person_key(n), place_key(n)[0])
+    )

@@ -1,0 +1,207 @@
+"""The answer of resolving: which entity a participant is, and what each entity is called."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from types import TracebackType
+from typing import Self
+
+from kg.errors import InputError
+from kg.lexicon.names import KnownEntity, Names
+from kg.model import Entity, digest
+from kg.resolve.anchors import ACRONYM, KNOWN, NAME, Anchor
+from kg.resolve.clusters import Clusters
+from kg.resolve.evidence import DESCRIBED, LINKED, NAMED, TYPE, Evidence
+from kg.resolve.rules import expansion
+from kg.resolve.spelling import (
+    family,
+    is_acronym,
+    is_full_person,
+    is_generic,
+    key_of,
+    person_key,
+    slug,
+)
+from kg.vocabulary import ENTITY_TYPES, ID
+
+_DESCRIPTIONS = 20
+"""So many wordings of one entity are kept, the most frequent."""
+
+_ATTRIBUTES = """
+select key, what, value, count(*) from attribute join anchor on id = anchor
+group by key, what, value order by key, what, count(*) desc, value
+"""
+_MEMBERS = "select pid, key from member join anchor on id = anchor where doc = ?"
+_WHY = "select distinct line from decision where key = ? order by line"
+
+
+class Resolution:
+    """Which entity each participant is; a context manager, as it holds a temporary file."""
+
+    def __init__(self, evidence: Evidence, entries: dict[str, KnownEntity]) -> None:
+        """Answer from settled `evidence`; `entries` maps the keys of listed entities."""
+        self._db = evidence.db
+        self._names = evidence.names
+        self._entries = entries
+        self._document = ""
+        self._keys: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Remove the temporary file."""
+        self.close()
+
+    def close(self) -> None:
+        """Remove the temporary file; nothing can be asked afterwards."""
+        self._db.close()
+
+    def key(self, document_key: str, participant_id: str) -> str:
+        """Return the key of the entity that a participant is; InputError when there is none.
+
+        Ask document by document: the keys of one document are read together.
+        """
+        if document_key != self._document:
+            self._keys = dict(self._db.execute(_MEMBERS, (document_key,)))
+            self._document = document_key
+        try:
+            return self._keys[participant_id]
+        except KeyError:
+            message = f"document {document_key!r} has no entity {participant_id!r}"
+            raise InputError(message) from None
+
+    def entities(self) -> Iterator[Entity]:
+        """Stream the entities in the order of their keys."""
+        rows = self._db.execute(_ATTRIBUTES)
+        for key, group in groupby(rows, key=itemgetter(0)):
+            found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+            for _, what, value, count in group:
+                found[what].append((value, count))
+            yield _entity(key, found, self._entries.get(key), self._names)
+
+    def why(self, key: str) -> list[str]:
+        """Return which rules joined which names to the entity `key`, one sentence each."""
+        return [line for (line,) in self._db.execute(_WHY, (key,))]
+
+
+def settle(evidence: Evidence, clusters: Clusters, lines: Iterable[tuple[int, str]]) -> Resolution:
+    """Give every group of anchors its key and return the answers."""
+    groups: dict[int, list[Anchor]] = defaultdict(list)
+    for anchor, number in evidence.in_order():
+        groups[clusters.root(number)].append(anchor)
+    entries = {root: evidence.names.entities.get(clusters.entry(root) or "") for root in groups}
+    keys = {root: cluster_key(anchors, entries[root]) for root, anchors in groups.items()}
+    numbers = range(len(evidence.anchors))
+    evidence.insert("anchor", ((n, keys[clusters.root(n)]) for n in numbers))
+    told = [(keys[clusters.root(n)], line) for n, line in lines]
+    told += [(keys[root], x) for root, held in groups.items() for x in _held(evidence, held)]
+    evidence.insert("decision", [*told, *_place_acronyms(evidence, clusters, keys)])
+    evidence.db.execute("create index told on decision (key)")
+    return Resolution(evidence, {keys[r]: x for r, x in entries.items() if x is not None})
+
+
+def cluster_key(anchors: Iterable[Anchor], entry: KnownEntity | None) -> str:
+    """Return the key of a group of anchors.
+
+    A listed entity has the end of its IRI. Any other has its plainest, then shortest full name as
+    a slug, with a digest that sets homonyms apart; so new documents seldom change it.
+    """
+    if entry is not None:
+        own = entry.iri.removeprefix(ID)
+        return own if own != entry.iri else f"{slug(entry.label)}-{digest(entry.iri, length=8)}"
+    best = min(anchors, key=lambda x: (x.scope != NAME, x[3:] != ("", ""), len(x.name), x))
+    scope = (ACRONYM,) if best.scope == ACRONYM else ()
+    sense = [x for x in best[3:] if x]
+    return f"{slug(best.name)}-{digest(best.family, best.name, *scope, *sense, length=8)}"
+
+
+def _held(evidence: Evidence, anchors: Iterable[Anchor]) -> Iterator[str]:
+    """Yield a sentence for each anchor: what is one by bearing it."""
+    for anchor in anchors:
+        number = evidence.number(anchor)
+        times = evidence.counts.get(-1 if number is None else number, 0)
+        if anchor.scope == KNOWN:
+            label = evidence.names.entities[anchor.name].label
+            yield f"“{label}” was recognised in the list of names ({times} times)"
+        else:
+            what = "the full name" if anchor.scope == NAME else "the acronym in one theatre,"
+            called = " ".join(x for x in (anchor.name, *anchor[3:]) if x)
+            yield f"{what} “{called}” is shared ({times} times)"
+
+
+def _place_acronyms(
+    evidence: Evidence, clusters: Clusters, keys: dict[int, str]
+) -> Iterator[tuple[str, str]]:
+    """Give acronyms of documents without a theatre to their sole expansion; yield why."""
+    for (kin, acronym), numbers in sorted(evidence.unplaced.items()):
+        bearer = expansion(evidence, clusters, Anchor(ACRONYM, kin, acronym))
+        if bearer is not None:
+            key = keys[clusters.root(bearer.number)]
+            evidence.insert("anchor", ((n, key) for n in numbers))
+            yield key, f"“{acronym}” alone is this ({len(numbers)} times): no other is called so"
+
+
+def _entity(
+    key: str, found: dict[str, list[tuple[str, int]]], entry: KnownEntity | None, names: Names
+) -> Entity:
+    kind = entry.type if entry else _usual_type(found[TYPE])
+    score, item = _best_link(found[LINKED])
+    return Entity(
+        key=key,
+        type=kind,
+        names=_ranked(found[NAMED], kind, entry, names),
+        descriptions=tuple(text for text, _ in found[DESCRIBED][:_DESCRIPTIONS]),
+        known=entry.iri if entry else None,
+        wikidata=item,
+        link_score=score,
+        point=entry.point if entry else None,
+    )
+
+
+def _usual_type(types: list[tuple[str, int]]) -> str:
+    """Return the type most participants have; of equals, the first of the vocabulary's."""
+    return min(
+        types, key=lambda x: (-x[1], ENTITY_TYPES.index(x[0]) if x[0] in ENTITY_TYPES else 99)
+    )[0]
+
+
+def _best_link(links: list[tuple[str, int]]) -> tuple[float | None, str | None]:
+    if not links:
+        return None, None
+    score, _, item = max(text for text, _ in links).partition(" ")
+    return float(score), item
+
+
+def _ranked(
+    seen: list[tuple[str, int]], kind: str, entry: KnownEntity | None, names: Names
+) -> tuple[str, ...]:
+    """Return the names of an entity: the listed label, then those seen, then other listed ones.
+
+    Full names come before short forms and frequent ones before rare ones. A name that the list
+    gives to others only is left out: it came by a wrong reading.
+    """
+    own = [(name, n) for name, n in seen if not _is_of_others(name, kind, entry, names)]
+    order = sorted(own, key=lambda x: (_is_short(x[0], kind), -x[1], -len(x[0]), x[0]))
+    listed = (entry.label,) if entry else ()
+    others = (*entry.aliases, *entry.acronyms) if entry else ()
+    ranked = tuple(dict.fromkeys((*listed, *(name for name, _ in order), *others)))
+    return ranked or tuple(name for name, _ in seen[:1])
+
+
+def _is_short(name: str, kind: str) -> bool:
+    if kind == "Person":
+        return not is_full_person(person_key(name))
+    return name.startswith("the ") or is_acronym(name) or is_generic(key_of(name))
+
+
+def _is_of_others(name: str, kind: str, entry: KnownEntity | None, names: Names) -> bool:
+    bearers = [x for x in names.candidates(name) if family(x.type) == family(kind)]
+    return bool(bearers) and entry not in bearers

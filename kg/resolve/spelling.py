@@ -1,0 +1,170 @@
+"""What the letters of a name tell, whoever bears it: pure functions on strings."""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from kg.lexicon.names import fold, normalise
+
+_WORDS: Final = tomllib.loads((files("kg.resolve") / "words.toml").read_text(encoding="utf-8"))
+_TITLES: Final = frozenset(_WORDS["titles"])
+_PARTICLES: Final = frozenset(_WORDS["particles"])
+_GENERIC: Final = frozenset(_WORDS["generic"])
+_KINDS: Final = {word: kind for kind, words in _WORDS["kinds"].items() for word in words}
+
+_FAMILIES: Final = {"Person": "person", "Place": "place", "State": "place"}
+_ACRONYM: Final = re.compile(r"(?=.*[A-Z].*[A-Z\d])[A-Z\d][A-Z\d.&/-]{1,9}")
+_LONGEST_ACRONYM: Final = 7
+_SLUG_LENGTH: Final = 48
+
+_SOUNDS: Final = (
+    ("ph", "f"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ch", "sh"),
+    ("dj", "j"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("c", "k"),
+    ("x", "ks"),
+    ("v", "f"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("o", "u"),
+    ("e", "a"),
+    ("y", "i"),
+    ("w", "u"),
+)
+_VOWELS: Final = re.compile("[aiu]")
+_DOUBLE: Final = re.compile(r"(.)\1+")
+_WORD_ALIKE: Final = 75.0
+_NAME_ALIKE: Final = 85.0
+
+
+def family(kind: str) -> str:
+    """Return the family of an entity type; only types of one family can be one entity.
+
+    "group" (armed groups, forces, coalitions, organisations, outlets), "person", "place" (a
+    country is a place and an actor at once).
+    """
+    return _FAMILIES.get(kind, "group")
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(name: str) -> str:
+    """Return the form under which spellings of one name meet (see `kg.lexicon.names.normalise`)."""
+    return normalise(name)
+
+
+def slug(name: str) -> str:
+    """Return `name` as lower-case ASCII words joined by hyphens; "entity" when none is left."""
+    text = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    return text[:_SLUG_LENGTH].strip("-") or "entity"
+
+
+def is_acronym(name: str) -> bool:
+    """Tell whether `name` is one short word of capitals and digits: SDF, IS-K, U.N., M23."""
+    letters = re.sub(r"[^A-Z\d]", "", name)
+    return len(letters) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
+
+
+def fits(acronym: str, name: str) -> bool:
+    """Tell whether the letters of `acronym` are the initials of `name`, small words aside."""
+    letters = re.sub(r"[^a-z\d]", "", acronym.casefold())
+    words = fold(name).split()
+    every = "".join(word[0] for word in words)
+    large = "".join(
+        word[0] for word in words if word not in {"of", "for", "and", "the", "in", "al"}
+    )
+    return letters in (every, large)
+
+
+def is_generic(key: str) -> bool:
+    """Tell whether a normalised name has no word that is not common to bodies everywhere."""
+    return all(word in _GENERIC for word in key.split())
+
+
+def person_key(name: str) -> str:
+    """Return the normalised name of a person without titles before it."""
+    words = key_of(name).split()
+    while len(words) > 1 and words[0] in _TITLES:
+        del words[0]
+    return " ".join(words)
+
+
+def is_full_person(key: str) -> bool:
+    """Tell whether a normalised name has two words of its own; a surname alone has one."""
+    return sum(word not in _PARTICLES for word in key.split()) > 1
+
+
+def place_key(name: str) -> tuple[str, str]:
+    """Return the normalised name of a place and the kind its words give, "" when none.
+
+    ("hasaka", "region") for "Hasaka province"; the City of "Gaza City" is part of the name.
+    """
+    words = key_of(name).split()
+    kind = _KINDS.get(words[-1], "") if words else ""
+    if len(words) > 1 and kind:
+        return " ".join(words if name.endswith("City") else words[:-1]), kind
+    if len(words) > 2 and words[1] == "of" and words[0] in _KINDS:  # noqa: PLR2004 - kind, of, name
+        return " ".join(words[2:]), _KINDS[words[0]]
+    return " ".join(words), ""
+
+
+def place_kind(name: str, descriptions: tuple[str, ...]) -> str:
+    """Return the kind that `descriptions` give the place called `name`, "" when none or several.
+
+    Only a description that has the name counts: "the eastern province of Hasaka".
+    """
+    bare = place_key(name)[0]
+    found = set()
+    for text in descriptions:
+        key = key_of(text)
+        before, met, after = f" {key} ".partition(f" {bare} ")
+        if met:
+            near = (*before.split()[-2:], *after.split()[:1])
+            found |= {_KINDS[word] for word in near if word in _KINDS}
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(key: str) -> str:
+    """Return a normalised name with the letters folded that transliterations differ in."""
+    words = [word for word in key.replace("abdal lah", "abdullah").split() if word != "al"]
+    return " ".join(_DOUBLE.sub(r"\1", _fold_sounds(word)) for word in words)
+
+
+def _fold_sounds(word: str) -> str:
+    word = word.removesuffix("h") if word.endswith("llah") else word
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return word
+
+
+def skeleton(key: str) -> str:
+    """Return the consonants of a normalised name, words run together: the key of a block."""
+    return _VOWELS.sub("", sound(key).replace(" ", ""))
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Tell whether two normalised names may be transliterations of one.
+
+    They need the same consonants, every word alike in its vowels, and the whole more so:
+    Khaled and Khalid are, Hassan and Hussein are not.
+    """
+    if skeleton(one) != skeleton(other):
+        return False
+    left, right = sound(one).split(), sound(other).split()
+    if len(left) != len(right):
+        left, right = ["".join(left)], ["".join(right)]
+    pairs = list(zip(left, right, strict=True))
+    if any(a[-1] != b[-1] or fuzz.ratio(a, b) < _WORD_ALIKE for a, b in pairs):
+        return False  # Mario is not Maria
+    return fuzz.ratio(" ".join(left), " ".join(right)) >= _NAME_ALIKE
