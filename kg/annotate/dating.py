@@ -80,7 +80,7 @@ MODIFIER: Final = re.compile(
 _NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
 _TIME_BEFORE: Final = re.compile(
     r"(?:\b(?:in|since|until|till|by|of|from|to|early|mid|late|last|this|next|past|coming|during"
-    r"|before|after|between|and|through|throughout|earlier|on|around|the|year|spring|summer"
+    r"|before|after|between|and|through|throughout|earlier|on|around|the|an?|year|spring|summer"
     r"|autumn|fall|winter)[\s-]|\()\Z",
     re.IGNORECASE,
 )

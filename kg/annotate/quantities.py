@@ -58,7 +58,7 @@ _TEENS = "|".join(sorted(_ONES.split(), key=len, reverse=True))
 _SMALL = rf"(?:(?:{_TENS.replace(' ', '|')})(?:[\s-](?:{_DIGITS})\b)?|(?:{_TEENS}))\b"
 _ROUND = rf"\w+\s(?:{_SCALE})\b"
 _CANDIDATE: Final = re.compile(
-    rf"""(?<![\w$€£¥₹#@№+°.])(?<![^\W\d][-\u2013/:,'\u2019])(?<!\d[/:,'\u2019])(?:
+    rf"""(?<![\w$€£¥₹#@№+°\u2032.])(?<![^\W\d][-\u2013/:,'\u2019])(?<!\d[/:,'\u2019])(?:
       (?P<digits>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:[ \xa0\u202f][0-9]{{3}})+
         |[0-9]{{1,12}}(?:\.[0-9]{{1,3}})?)(?![0-9]))(?:[\s-](?P<scale>{_SCALE})\b)?
     | (?P<vague>several|half\sa|(?:an?(?:other)?\s)(?:few|handful\sof|number\sof|couple(?:\sof)?
@@ -121,10 +121,11 @@ _NAME_BEFORE: Final = re.compile(
     re.VERBOSE,
 )
 _UNIT = (
-    "k(?:ilo)?m(?:s|et(?:re|er)s?)?|miles?|met(?:re|er)s?|m|cm|mm|(?:centi|milli)met(?:re|er)s?"
+    "k(?:ilo)?m(?:s|et(?:re|er)s?)?|miles?|met(?:re|er)s?|m[23]?|cm|mm|cu|(?:centi|milli)met(?:re|er)s?"
     "|feet|foot|ft|inch(?:es)?|yards?|acres?|hectares?|square|sq|tons?|tonnes?|kg|kilos?"
     "|kilograms?|pounds?|lbs?|grams?|lit(?:re|er)s?|barrels?|gallons?|degrees?|mph|kph|knots"
-    "|(?:mega|kilo)watts?|calib(?:re|er)|[mgk]b|pixels?|px|percent|per[ -]?cent|percentage"
+    "|(?:mega|kilo)watts?|calib(?:re|er)|[mgk](?:b|w|hz)|b\\.?c"
+    "|pixels?|px|percent|per[ -]?cent|percentage"
     r"|a\.?m|p\.?m|gmt|utc|o['\u2019]clock|times|fold|thirds?|quarters?|fifths?|hal(?:f|ves)"
 )
 _TIME = "seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?|centur\\w*"
@@ -134,7 +135,7 @@ _MONEY = (
     r"|shekels?|cents?|dirhams?|yuan|yen|naira|hryvnias?|pounds)"
 )
 _NOT_AFTER: Final = re.compile(
-    rf"""\s?[%°|]|[A-Za-z]|[ ][0-9]{{2}}|[:/.,][0-9]|[-\u2013]\w
+    rf"""\s?[%°|\u2032\u2033]|[A-Za-z]|[ ][0-9]{{2}}|[:/.,][0-9]|[-\u2013]\w
     |[\s-]?(?:of\s)?(?:{_UNIT})\b|\s(?:by|and|to|or)\s[0-9]+\s(?:{_UNIT})\b
     |[\s-](?:of\s)?(?:(?:{_SPELL})\s)?(?:{_TIME})\b|[\s-](?:of\s)?(?:{_MONEY})\b
     |(?-i:\s(?:(?:and|to|or)\s[0-9]{{1,2}}\s)?(?:of\s)?{_MONTH})""",
@@ -144,6 +145,10 @@ _YEAR_COUNTS: Final = re.compile(
     r"\s(?:[^\W\d][\w-]*\s){0,2}?(?:people|persons|civilians|soldiers|troops|fighters|militants|rebels"
     r"|men|women|children|refugees|families|prisoners|members|policemen|officers|houses|homes"
     r"|villagers|residents|insurgents|others|dead|killed|wounded|injured|displaced)\b"
+)
+_DESIGNATOR: Final = re.compile(r"\b[A-Z]{1,4}\s\Z")
+_NO_NOUN: Final = re.compile(
+    r"\s?(?:[).,;\]]|$|\n)|\s(?:is|was|were|on|in|as|at|will|has|had|to|of|and|currently|by)\b"
 )
 _MORE_DIGITS: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9]+[ \u2013-]\Z")
 _DATING: Final = re.compile(r"\b(?:in|since|until|during|late|early)\s\Z", re.IGNORECASE)
@@ -267,27 +272,31 @@ def _joined(text: str, numbers: list[_Number]) -> Iterator[tuple[_Number, bool]]
 
 
 def _range(text: str, first: _Number, second: _Number | None = None) -> _Number | None:
+    """Return the range that two numbers make, None if they make none."""
     if second is None or first.high is None or second.high is None:
         return None
     joint = _JOINT.fullmatch(text, first.end, second.start)
-    if joint is None:
-        return None
-    word = (joint[1] or "-").lower()
-    before = _before(text, first.start)
-    modifier = _MODIFIER.search(before)
-    lead = (modifier["span"] or "").lower() if modifier else ""
-    if word == "and" and lead != "between":
-        return None
-    if lead == "from" and modifier and _CHANGED.search(before[: modifier.start()]):
+    if joint is None or not _leads_range(_before(text, first.start), joint[1], second.high):
         return None
     low = first.low
     if first.scale == 1 and second.scale >= _HUNDRED and low < second.high // second.scale:
         low *= second.scale
-    steep = word == "-" and second.high > low * _STEEPEST
+    steep = joint[1] is None and second.high > low * _STEEPEST
     if low >= second.high or steep:
         return None
     form = "year" if first.form == "year" else second.form
     return _Number(first.start, second.end, low, second.high, second.scale, form)
+
+
+def _leads_range(before: str, joint: str | None, high: int) -> bool:
+    """Whether what stands before two numbers lets them be a range ("rose from 2 to 3" does not)."""
+    modifier = _MODIFIER.search(before)
+    lead = (modifier["span"] or "").lower() if modifier else ""
+    if joint and joint.lower() == "and" and lead != "between":
+        return False
+    if lead == "from" and modifier and _CHANGED.search(before[: modifier.start()]):
+        return False
+    return high < _HUNDRED or not _NAME_BEFORE.search(before)
 
 
 def _before(text: str, start: int) -> str:
@@ -300,7 +309,8 @@ def _is_no_count(text: str, number: _Number) -> bool:
     before = _before(text, number.start)
     if _NAME_BEFORE.search(before) or _MORE_DIGITS.search(before):
         return True
-    if not _TAIL.match(text, end) and _NOT_AFTER.match(text, end):
+    tail = _TAIL.match(text, end)
+    if _NOT_AFTER.match(text, tail.end() if tail else end):
         return True
     if number.form == "year":
         return bool(_DATING.search(before)) or not _YEAR_COUNTS.match(text, end)
@@ -310,10 +320,14 @@ def _is_no_count(text: str, number: _Number) -> bool:
 
 
 def _is_no_count_digit(text: str, number: _Number, before: str) -> bool:
-    """Whether digits number an item of a list, stand alone in their line or tell an age."""
+    """Whether digits number an item or a note, stand alone, end a name or tell an age."""
     end = number.end
     line = before.rpartition("\n")[2].strip(" ")
     if not line and (text[end : end + 2] in {". ", ") "} or text[end : end + 1] in {"", "\n"}):
+        return True
+    if before.endswith("[") and text.startswith("]", end):
+        return True
+    if _DESIGNATOR.search(before) and _NO_NOUN.match(text, end):
         return True
     named_age = number.low in _AGES and text[end : end + 1] in set(",.;)")
     return named_age and _NAMED_AGE.search(before) is not None

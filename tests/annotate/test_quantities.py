@@ -58,6 +58,7 @@ BOUNDS = [
     ("a raid killing one", "one", 1, 1),
     ("one sailor drowned", "one", 1, 1),
     ("at least one of them drowned", "at least one", 1, None),
+    ("since Dec. 5 to 922, he said", "922", 922, 922),
     ("a crowd of 2000 people", "2000", 2000, 2000),
 ]
 
@@ -100,6 +101,8 @@ def test_a_number_has_the_bounds_that_its_words_set(
         "one of the towns; no one; one another; the one who left",
         "version 3.8.18, a score of 3-1, 24/7",
         "World War Two, the Big Three",
+        "as noted before.[1] CTF 50 is led by it (L 12) at 35°01\u203257\u2033N",
+        "20-plus months, 16+ hours, 7,000 m3, 84 MW",
         "two-thirds of it",
         "the 1990s",
         "1. Read this\n2) Then this\n24\n",
