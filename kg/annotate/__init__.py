@@ -1,0 +1,78 @@
+"""From documents to readings: names, descriptions, dates and quantities on a syntactic parse.
+
+One verb: `annotate`. Only the parsing room touches spaCy.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import tee
+
+from kg.annotate import dates, quantities
+from kg.annotate.coreference import Cluster, Coreference
+from kg.annotate.describing import describe
+from kg.annotate.masking import mask
+from kg.annotate.naming import Naming
+from kg.annotate.parsing import Parsed, parse_all
+from kg.annotate.regions import widen
+from kg.annotate.spotting import Sighting, index
+from kg.lexicon import heads, nouns
+from kg.model import Document, Mention, Parse, Participant, Reading, Span
+from kg.settings import Settings, shipped
+
+__all__ = ["annotate"]
+
+
+def annotate(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
+    """Yield the reading of each document, in order, parsing `settings.batch_size` at a time."""
+    ontology = shipped(settings) / "ontology"
+    names = index(ontology)
+    ahead, behind = tee((d, list(names.find(d.text))) for d in documents)
+    texts = ((d.text, mask(d.text, sightings)) for d, sightings in ahead)
+    parsed = parse_all(texts, settings.model, settings.batch_size)
+    for (document, sightings), one in zip(behind, parsed, strict=True):
+        yield _reading(document, sightings, one, settings)
+
+
+def _reading(document: Document, sightings: list[Sighting], parsed: Parsed, settings: Settings) -> Reading:
+    ontology = shipped(settings) / "ontology"
+    common = nouns.load(ontology)
+    text, parse = document.text, parsed.parse
+    names = Naming(parsed, text, sightings, heads.load(ontology), dict(common)).find()
+    names = widen(names, parse, text)
+    others = describe(parse, names, common, text)
+    clusters = Coreference(parse, text).resolve(names, others)
+    entities = tuple(_participant(c, n, parse) for n, c in enumerate(clusters, 1))
+    ids = {c.index: e.id for c, e in zip(clusters, entities, strict=True)}
+    return Reading(
+        document=document,
+        parse=parse,
+        mentions=tuple(
+            Mention(
+                span=Span(parse.starts[c.first], parse.ends[c.last - 1], text[parse.starts[c.first] : parse.ends[c.last - 1]]),
+                type=c.type,
+                kind=c.kind,
+                head=c.head,
+                first=c.first,
+                last=c.last,
+                entity=ids.get(c.cluster),
+            )
+            for c in sorted((*names, *others), key=lambda c: (c.first, c.last))
+        ),
+        entities=entities,
+        dates=tuple(dates.find(text, document.published)),
+        quantities=tuple(quantities.find(text)),
+    )
+
+
+def _participant(cluster: Cluster, number: int, parse: Parse) -> Participant:
+    chunks = [c for c in cluster.chunks if c.kind != "pronoun"]
+    descriptions = [t for c in chunks if c.kind == "description" for t in (c.text, c.long_text) if t]
+    spans = sorted((parse.starts[c.first], parse.ends[c.last - 1], c.text) for c in chunks)
+    known = cluster.known
+    return Participant(
+        id=f"e{number}",
+        type=cluster.type,
+        names=tuple(cluster.names()),
+        descriptions=tuple(dict.fromkeys(descriptions)),
+        mentions=tuple(Span(a, b, t) for a, b, t in spans if b - a == len(t)),
+        known=known.iri if known is not None else None,
+    )

@@ -1,0 +1,123 @@
+"""Descriptions and pronouns: noun phrases whose head noun denotes an actor, people or a place."""
+
+from collections.abc import Mapping, Sequence
+
+from kg.annotate.chunks import Chunk
+from kg.lexicon.nouns import NounClass
+from kg.model import Parse
+
+PRONOUNS = {
+    "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
+    "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",
+    "it": "", "its": "", "itself": "", "they": "", "them": "", "their": "", "theirs": "",
+    "themselves": "", "who": "", "which": "", "that": "", "i": "Person", "we": "", "our": "", "us": "", "me": "Person", "my": "Person",
+}  # fmt: skip
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "npadvmod", "punct", "case", "predet", "neg"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "said"})
+_COMPLEMENTS = frozenset({"of", "in", "at", "from", "with", "for", "near", "on", "to", "outside"})
+
+
+def describe(parse: Parse, names: Sequence[Chunk], nouns: Mapping[str, NounClass], text: str) -> list[Chunk]:
+    """Return descriptions and pronouns outside `names`, in the order of the text."""
+    taken = {i: c for c in names for i in range(c.first, c.last)}
+    found = []
+    for i, lemma in enumerate(parse.lemmas):
+        if i in taken:
+            continue
+        if parse.tags[i] in ("PRP", "PRP$", "WP", "WDT") and parse.words[i].lower() in PRONOUNS:
+            found.append(_pronoun(parse, i, text))
+        elif noun := _noun(parse, i, lemma, nouns, taken):
+            found.append(_description(parse, i, noun, taken, text))
+    return found
+
+
+def _pronoun(parse: Parse, i: int, text: str) -> Chunk:
+    word = parse.words[i].lower()
+    return Chunk(i, i + 1, i, "pronoun", PRONOUNS[word], text[parse.starts[i] : parse.ends[i]], lemma=word)
+
+
+def _noun(
+    parse: Parse, i: int, lemma: str, nouns: Mapping[str, NounClass], taken: Mapping[int, Chunk]
+) -> NounClass | None:
+    """Return the class of a token that heads a noun phrase, or None."""
+    if not parse.tags[i].startswith("NN") and not (parse.tags[i] in ("JJ", "VBG") and parse.words[i].lower() in nouns):
+        return None
+    noun = nouns.get(lemma) or nouns.get(parse.words[i].lower())
+    if noun is None:
+        return None
+    head = parse.heads[i]
+    if parse.deps[i] in ("compound", "nmod", "amod") and head != i:
+        if head in taken and noun.person:
+            return noun  # a title before a name
+        inside = nouns.get(parse.lemmas[head])
+        if head == i + 1 or inside is not None or parse.tags[i] == "JJ":
+            # "rebel commander", "police station": the head speaks for the phrase
+            return noun if inside is None and noun.armed and parse.tags[i] != "JJ" else None
+    if parse.tags[i] == "JJ":
+        return None
+    return noun
+
+
+def _description(parse: Parse, head: int, noun: NounClass, taken: dict[int, Chunk], text: str) -> Chunk:
+    first = head
+    while first > 0 and _belongs_left(parse, first - 1, head):
+        first -= 1
+    while first < head and parse.tags[first] in ("CC", ",", "``", "''", ":", "-RRB-", "-LRB-", "HYPH", "_SP"):
+        first += 1
+    words = [w.lower() for w in parse.words[first:head]]
+    modifiers: list[Chunk] = []
+    for i in range(first, head):
+        if i in taken and taken[i] not in modifiers:
+            modifiers.append(taken[i])
+    last = head + 1
+    end = _complement_end(parse, head)
+    return Chunk(
+        first,
+        last,
+        head,
+        "description",
+        noun.type,
+        text[parse.starts[first] : parse.ends[head]],
+        noun=noun,
+        lemma=parse.lemmas[head],
+        definite=bool(words) and words[0] in _DEFINITE,
+        plural=parse.tags[head] in ("NNS", "NNPS") or parse.lemmas[head] in ("police", "people"),
+        modifiers=modifiers,
+        long_text=text[parse.starts[first] : parse.ends[end - 1]] if end > last else "",
+    )
+
+
+def _belongs_left(parse: Parse, i: int, head: int) -> bool:
+    """Tell whether token `i` lies in the phrase of `head`, left of it."""
+    if parse.sentence_of[i] != parse.sentence_of[head]:
+        return False
+    node, steps = i, 0
+    while node != head and steps < 6:  # noqa: PLR2004
+        if parse.deps[node] not in _LEFT and not (parse.deps[node] in ("conj", "cc", "amod", "prep", "pobj") and parse.heads[node] > i):
+            return False
+        if parse.deps[node] in ("prep", "appos", "relcl", "acl"):
+            return False
+        if parse.heads[node] == node:
+            return False
+        node = parse.heads[node]
+        steps += 1
+    return node == head
+
+
+def _complement_end(parse: Parse, head: int) -> int:
+    """Return the end of the first prepositional complements ("officials at the mission")."""
+    end = head + 1
+    for child in parse.children[head]:
+        if child != end or parse.deps[child] != "prep" or parse.words[child].lower() not in _COMPLEMENTS:
+            continue
+        last = child
+        for node in parse.children[child]:
+            if parse.deps[node] == "pobj":
+                last = node
+                for inner in parse.children[node]:
+                    if inner > node and parse.deps[inner] == "prep" and inner == node + 1:
+                        grand = [g for g in parse.children[inner] if parse.deps[g] == "pobj"]
+                        last = grand[0] if grand else last
+        if last > child:
+            end = last + 1
+    return end

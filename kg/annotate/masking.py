@@ -1,0 +1,101 @@
+"""Make text easy for a small parser: names it does not know become single names that it does.
+
+The parser reads a masked text ("Hamas secured Baghdad" for "The Syrian Democratic Forces secured
+Hajin"), and every token is mapped back to the characters of the document. This repairs what an
+acronym like "IS" (read as the verb *be*) or a name of several words does to a parse.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.annotate.spotting import Sighting
+
+_STAND_INS = {"Person": "Obama", "Place": "Baghdad", "State": "Syria"}
+_GROUP = "Hamas"
+_ARTICLED = re.compile(r"\b[Tt]he (?:so-called )?$")
+_ARABIC = re.compile(
+    r"\b(?:(?:[A-Z][\w’']+[ -])*(?:[Aa]l|[Ee]l|[Aa]n|[Aa]t|[Aa]d|[Aa]s|[Aa]sh|[Aa]r|[Uu]l)[-‑]"
+    r"[A-Z][\w’']+(?: (?:al[-‑]|bin |ibn )?[A-Z][\w’']+)*)"
+)
+_GAPS = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A stretch of the document that the parser sees as one word, and what it stands for."""
+
+    start: int
+    end: int
+    name_start: int
+    """Where the name itself begins (a masked article lies before it)."""
+    stand_in: str
+    sighting: Sighting | None
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """Text for the parser with the way back to the document."""
+
+    text: str
+    masks: tuple[Mask, ...]
+    _at: tuple[int, ...]
+    """Where each mask stands in `text`."""
+
+    def mask_at(self, offset: int) -> Mask | None:
+        """Return the mask whose stand-in begins at `offset` of the masked text, if any."""
+        i = bisect_right(self._at, offset) - 1
+        return self.masks[i] if i >= 0 and self._at[i] == offset else None
+
+    def original(self, offset: int) -> int:
+        """Return the document's offset for an offset outside any stand-in."""
+        i = bisect_right(self._at, offset) - 1
+        if i < 0:
+            return offset
+        return self.masks[i].end + offset - self._at[i] - len(self.masks[i].stand_in)
+
+
+def mask(text: str, sightings: Iterable[Sighting]) -> MaskedText:
+    """Return `text` with known names and names of Arabic form made single words."""
+    masks = sorted(_known(text, list(sightings)), key=lambda m: m.start)
+    gaps = [Mask(g.start(), g.end(), g.start(), " ", None) for g in _GAPS.finditer(text)]
+    gaps = [g for g in gaps if not any(m.start < g.end and g.start < m.end for m in masks)]
+    masks = sorted([*masks, *gaps, *_arabic(text, masks)], key=lambda m: m.start)
+    pieces: list[str] = []
+    at: list[int] = []
+    position = length = 0
+    for m in masks:
+        gap = text[position : m.start]
+        pieces += [gap, m.stand_in]
+        at.append(length + len(gap))
+        length += len(gap) + len(m.stand_in)
+        position = m.end
+    pieces.append(text[position:])
+    return MaskedText("".join(pieces), tuple(masks), tuple(at))
+
+
+def _known(text: str, sightings: Sequence[Sighting]) -> list[Mask]:
+    masks = []
+    for s in sightings:
+        first = s.candidates[0]
+        if first.form == "demonym" or (first.type == "State" and " " not in s.text):
+            continue  # the parser knows countries, and "Syrian" is an adjective
+        start = s.start
+        if first.type not in _STAND_INS:
+            article = _ARTICLED.search(text, max(0, s.start - 16), s.start)
+            start = article.start() if article else s.start
+        masks.append(Mask(start, s.end, s.start, _STAND_INS.get(first.type, _GROUP), s))
+    return masks
+
+
+def _arabic(text: str, masks: Sequence[Mask]) -> list[Mask]:
+    taken = [(m.start, m.end) for m in masks]
+    found = []
+    for match in _ARABIC.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            letters = "".join(c for c in match.group() if c.isalpha())
+            found.append(
+                Mask(match.start(), match.end(), match.start(), letters.capitalize(), None)
+            )
+    return found

@@ -1,0 +1,95 @@
+"""Find known names in running text: a dictionary look-up at every word, longest match first.
+
+Names are matched as written (case matters: "IS" is a group, "is" is not), with curly quotes and
+line breaks read as plain ones. What a surface may stand for is decided later, in context.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.lexicon import names as names_room
+from kg.lexicon import places as places_room
+from kg.lexicon.names import KnownEntity
+
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
+_PLAIN = str.maketrans("’‘`´ʼ\n\t\u00a0\u2011", "'''''   -")
+_SHOUTED = 4  # letters from which a name in capitals ("BEIRUT") is not read as an acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a surface form. `form` is "name", "acronym", "demonym" or "capital"."""
+
+    type: str
+    form: str
+    known: KnownEntity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A known surface form in the text, with its possible readings, likeliest first."""
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Candidate, ...]
+
+
+class NameIndex:
+    """Surface forms by their first word, for look-up at every word of a text."""
+
+    def __init__(self, surfaces: Iterable[tuple[str, Candidate]]) -> None:
+        readings: dict[str, list[Candidate]] = defaultdict(list)
+        for surface, candidate in surfaces:
+            plain = surface.translate(_PLAIN)
+            if all(c.known is not candidate.known for c in readings[plain]):
+                readings[plain].append(candidate)
+        by_word: dict[str, list[tuple[str, tuple[Candidate, ...]]]] = defaultdict(list)
+        for surface, candidates in readings.items():
+            for form in {surface, surface.upper()} if len(surface) > _SHOUTED else {surface}:
+                first = _WORD.search(form)
+                if first is not None and first.start() == 0:
+                    by_word[first.group()].append((form, tuple(candidates)))
+        self._by_word = {
+            word: sorted(forms, key=lambda f: (-len(f[0]), f[0])) for word, forms in by_word.items()
+        }
+
+    def find(self, text: str) -> Iterator[Sighting]:
+        """Yield sightings in order, none overlapping another."""
+        plain = text.translate(_PLAIN)
+        position = 0
+        for word in _WORD.finditer(plain):
+            if word.start() < position:
+                continue
+            for form, candidates in self._by_word.get(word.group(), ()):
+                end = word.start() + len(form)
+                if plain.startswith(form, word.start()) and not plain[end : end + 1].isalnum():
+                    yield Sighting(word.start(), end, text[word.start() : end], candidates)
+                    position = end
+                    break
+
+
+@lru_cache(maxsize=2)
+def index(ontology: Path) -> NameIndex:
+    """Return the index of all known names and larger places; built once per process."""
+    return NameIndex(_surfaces(ontology))
+
+
+def _surfaces(ontology: Path) -> Iterator[tuple[str, Candidate]]:
+    for entity in names_room.load(ontology).entities.values():
+        for form, surfaces in _forms(entity):
+            for surface in surfaces:
+                yield surface, Candidate(entity.type, form, entity)
+    for surface in places_room.load().surfaces():
+        yield surface, Candidate("Place", "name", None)
+
+
+def _forms(entity: KnownEntity) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "demonym", entity.demonyms
+    yield "acronym", entity.acronyms
+    yield "name", tuple(a for a in entity.aliases if a not in entity.demonyms)
+    yield "capital", (entity.capital,) if entity.capital else ()

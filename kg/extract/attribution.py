@@ -1,0 +1,155 @@
+"""Who says so: the speaker a statement is attributed to, or None for the document's own voice.
+
+Direct and indirect speech, "according to X", quotations that run over several sentences. The
+original speaker counts, not the outlet that relays it.
+"""
+
+from functools import cached_property
+
+from kg.extract.clauses import verb_clause
+from kg.extract.view import View
+
+_SPEAKERS = frozenset({"Person", "Organisation", "MediaOutlet", "State", "StateForce", "ArmedGroup", "Coalition"})
+_REPORT_NOUNS = frozenset({"statement", "report", "figure", "account", "claim", "tally", "count", "estimate", "toll", "data", "source", "allegation", "statistic", "information"})
+_OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
+_STEPS = 8
+
+
+class Attribution:
+    """Speakers of one document."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def speaker(self, i: int) -> str | None:
+        """Return the entity to whom the clause of token `i` is attributed."""
+        return self._governing(i) or self._according(i) or self._quoted(i)
+
+    def is_reporting(self, i: int) -> bool:
+        """Tell whether token `i` is a verb of speech with a speaker as its subject."""
+        view = self._view
+        return view.parse.lemmas[i] in view.carriers.speech and view.parse.tags[i].startswith("VB")
+
+    def _governing(self, i: int) -> str | None:
+        """Climb to the nearest verb of speech that governs the clause."""
+        parse = self._view.parse
+        node, steps = i, 0
+        while parse.heads[node] != node and steps < _STEPS:
+            dep, head = parse.deps[node], parse.heads[node]
+            if dep in ("ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj") and self.is_reporting(head) and head != i:
+                if dep == "advcl" and not self._quote_between(node, head):
+                    node, steps = head, steps + 1
+                    continue
+                found = self._subject(head)
+                if found is not None:
+                    return found
+            node, steps = head, steps + 1
+        for c in parse.children[node]:
+            if parse.deps[c] in ("parataxis", "ccomp", "dep") and self.is_reporting(c) and c != i and parse.heads[c] == node and not self._below(i, c):
+                found = self._subject(c)
+                if found is not None and (parse.deps[c] == "parataxis" or self._short(c)):
+                    return found
+        return None
+
+    def _short(self, verb: int) -> bool:
+        """Tell whether a clause of speech has nothing but its speaker ("..., he said")."""
+        return not self._view.children(verb, "ccomp", "dobj", "xcomp")
+
+    def _below(self, i: int, top: int) -> bool:
+        parse, node = self._view.parse, i
+        for _ in range(_STEPS):
+            if node == top:
+                return True
+            if parse.heads[node] == node:
+                return False
+            node = parse.heads[node]
+        return False
+
+    def _quote_between(self, a: int, b: int) -> bool:
+        words = self._view.parse.words[min(a, b) : max(a, b)]
+        return any(w in _OPEN or w in _CLOSE for w in words)
+
+    def _subject(self, verb: int) -> str | None:
+        view = self._view
+        clause = verb_clause(view, verb)
+        for i in clause.subject:
+            for entity in view.fillers(i):
+                if view.type(entity) in _SPEAKERS:
+                    return entity
+            if view.parse.lemmas[i] in _REPORT_NOUNS:
+                found = self._of_report(i)
+                if found:
+                    return found
+        return None
+
+    def _of_report(self, noun: int) -> str | None:
+        """Return whose statement or figures a noun names."""
+        view = self._view
+        owners = view.owners(noun)
+        for prep, token in view.prepositions(noun):
+            if prep in ("by", "from", "of"):
+                owners += [e for o in view.objects_of(token) for e in view.fillers(o)]
+        for child in view.children(noun, "acl"):
+            owners += [e for o in verb_clause(view, child).subject for e in view.fillers(o)]
+        return next((e for e in owners if view.type(e) in _SPEAKERS), None)
+
+    def _according(self, i: int) -> str | None:
+        """Return X of "according to X" in the sentence of token `i`."""
+        view, parse = self._view, self._view.parse
+        first, last = parse.sentences[parse.sentence_of[i]]
+        for k in range(first, last - 1):
+            if parse.words[k].lower() == "according" and parse.words[k + 1].lower() == "to":
+                for j in range(k + 2, min(last, k + 14)):
+                    found = view.fillers(j)
+                    if parse.lemmas[j] in _REPORT_NOUNS:
+                        of = self._of_report(j)
+                        if of:
+                            return of
+                        continue
+                    head = view.mention(j)
+                    if found and head is not None and view.type(found[0]) in _SPEAKERS and not self._modifier(j):
+                        return found[0]
+        return None
+
+    def _modifier(self, i: int) -> bool:
+        return self._view.parse.deps[i] in ("compound", "amod", "nmod", "poss") and self._view.parse.heads[i] > i and self._view.mention(self._view.parse.heads[i]) is not None
+
+    def _quoted(self, i: int) -> str | None:
+        """Return the speaker of the quotation that token `i` lies in, if it is inside one."""
+        for start, end, speaker in self._quotations:
+            if start <= i < end:
+                return speaker
+        return None
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int, str | None]]:
+        """Return (first token, last token, speaker) of quotations of more than a few words."""
+        parse = self._view.parse
+        found: list[tuple[int, int, str | None]] = []
+        opened: int | None = None
+        speaker: str | None = None
+        for i, word in enumerate(parse.words):
+            if word in _OPEN and opened is None:
+                opened = i
+            elif opened is not None and (word in _CLOSE or "\n" in word and i - opened > 80):  # noqa: PLR2004
+                if i - opened > 4:  # noqa: PLR2004
+                    speaker = self._speaker_near(opened, i) or (speaker if found and opened - found[-1][1] < 40 else None)  # noqa: PLR2004
+                    found.append((opened, i, speaker))
+                opened = None
+        return found
+
+    def _speaker_near(self, first: int, last: int) -> str | None:
+        """Return the subject of a verb of speech just outside a quotation."""
+        parse = self._view.parse
+        sentences = {parse.sentence_of[first], parse.sentence_of[min(last, len(parse.words) - 1)]}
+        after = min(last + 1, len(parse.words) - 1)
+        if parse.words[last - 1] in (",", "?", "!"):
+            sentences.add(parse.sentence_of[after])
+        for n in sorted(sentences):
+            a, b = parse.sentences[n]
+            for i in range(a, b):
+                if not first < i < last and self.is_reporting(i):
+                    found = self._subject(i)
+                    if found is not None:
+                        return found
+        return None

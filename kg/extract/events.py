@@ -1,0 +1,223 @@
+"""Events and relations named by verbs and nouns: frames laid over clauses.
+
+A frame says which argument plays which role; the entity types a role accepts (from the ontology)
+decide between frames of one word: a place is captured, a person is detained.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.clauses import Clause, is_passive, noun_clause, verb_clause, verb_key
+from kg.extract.stance import Standing, is_past, standing
+from kg.extract.view import FIGHTERS, PLACES, View
+from kg.lexicon.frames import Frame, Frames
+
+_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off", "on", "within", "over"})
+_ANY = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet", "Person", "Place"})
+_SIDES = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Person", "Organisation"})
+_ROLE_TYPES = {
+    "agent": _SIDES,
+    "target": _ANY,
+    "place": PLACES,
+    "from": FIGHTERS,
+    "claimedBy": _SIDES | {"MediaOutlet"},
+    "blamedOn": _SIDES,
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """A claim as first found at one predicate: roles by name, and where it stands."""
+
+    frame: Frame
+    trigger: int
+    clause: Clause
+    standing: Standing
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    means: list[str] = field(default_factory=list)
+    construction: str = ""
+    past: bool = False
+
+    def add(self, role: str, entities: list[str]) -> None:
+        """Add entities to a role, in order and once."""
+        held = self.roles.setdefault(role, [])
+        held += [e for e in entities if e not in held]
+
+
+class Predicates:
+    """Find framed claims in one document."""
+
+    def __init__(self, view: View, frames: Frames) -> None:
+        self._view = view
+        self._frames = frames
+
+    def find(self) -> Iterator[Found]:
+        """Yield what every verb and noun of the document evokes, in order."""
+        parse = self._view.parse
+        for i, tag in enumerate(parse.tags):
+            if tag.startswith("VB"):
+                yield from self._verb(i)
+            elif tag in ("NN", "NNS", "NNP", "NNPS", "JJ"):
+                yield from self._noun(i)
+
+    def _verb(self, i: int) -> Iterator[Found]:
+        view = self._view
+        frames = self._frames.by_verb.get(verb_key(view, i)) or self._frames.by_verb.get(self._joined(i), ())
+        if not frames and view.children(i, "prt"):
+            frames = self._frames.by_verb.get(view.parse.lemmas[i], ())
+        if not frames or self._hyphenated(i) or view.parse.deps[i] == "amod":
+            return
+        clause = verb_clause(view, i)
+        for frame in frames:
+            found = self._fill(frame, clause)
+            if found is not None:
+                yield found
+                if frame.is_event:
+                    return
+
+    def _joined(self, i: int) -> str:
+        """Return a verb with its object or adverb as one word ("open fire", "shoot dead")."""
+        parse = self._view.parse
+        for c in self._view.children(i, "dobj", "oprd", "advmod", "acomp", "npadvmod"):
+            if f"{parse.lemmas[i]} {parse.lemmas[c]}" in self._frames.by_verb:
+                return f"{parse.lemmas[i]} {parse.lemmas[c]}"
+        return ""
+
+    def _hyphenated(self, i: int) -> bool:
+        parse = self._view.parse
+        return i > 0 and parse.words[i - 1] == "-" and parse.ends[i - 1] == parse.starts[i]
+
+    def _noun(self, i: int) -> Iterator[Found]:
+        view, parse = self._view, self._view.parse
+        lemma = parse.lemmas[i]
+        frames = self._frames.by_noun.get(lemma, ())
+        if i > 0 and parse.deps[i - 1] in ("compound", "amod") and parse.heads[i - 1] == i:
+            pair = f"{parse.words[i - 1].lower()} {lemma}"
+            frames = self._frames.by_noun.get(pair) or frames
+        if not frames or view.covering(i) is not None and view.covering(i).kind == "name":  # type: ignore[union-attr]
+            return
+        if parse.deps[i] in ("compound", "nmod") and parse.heads[i] > i and parse.tags[parse.heads[i]].startswith("NN"):
+            return
+        clause = noun_clause(view, i)
+        for frame in frames:
+            found = self._fill(frame, clause)
+            if found is not None:
+                yield found
+                if frame.is_event:
+                    return
+
+    # -- filling ----------------------------------------------------------------------------
+
+    def _fill(self, frame: Frame, clause: Clause) -> Found | None:
+        """Lay a frame over a clause; None when a required role stays empty."""
+        view = self._view
+        place = standing(view, clause.verb if clause.verb is not None else clause.head)
+        found = Found(frame, clause.head, clause, place, construction=clause.construction)
+        found.past = is_past(view, clause.head)
+        self._arguments(found)
+        nominal = clause.construction in ("nominal", "light-verb")
+        if nominal:
+            self._owners(found)
+        for prep, token in clause.prepositions:
+            self._preposition(found, prep, token, nominal=nominal)
+        if not frame.is_event:
+            self._relation_types(found)
+        if any(not found.roles.get(role) for role in frame.requires):
+            return None
+        return found
+
+    def _arguments(self, found: Found) -> None:
+        frame, clause = found.frame, found.clause
+        pairs = [(frame.subject, clause.subject), (frame.object, clause.object)]
+        for role, tokens in pairs:
+            if role:
+                for token in tokens:
+                    self._assign(found, role, token)
+
+    def _owners(self, found: Found) -> None:
+        """Give what qualifies the noun its role: an actor does it, a place is where or what."""
+        view, frame = self._view, found.frame
+        for entity in found.clause.owners:
+            kind = view.type(entity)
+            if frame.is_event and kind == "Place":
+                facility = not view.entities[entity].names
+                found.add("target" if facility and frame.claim in ("Attack", "Strike") else "place", [entity])
+            elif frame.owner and self._allowed(frame, frame.owner, kind):
+                found.add(frame.owner, [entity])
+
+    def _preposition(self, found: Found, prep: str, token: int, *, nominal: bool) -> None:
+        view, frame = self._view, found.frame
+        role = frame.prepositions.get(prep)
+        if nominal and prep == "of" and (frame.noun_of or frame.object):
+            role = frame.prepositions.get("of") or frame.noun_of or frame.object
+        elif nominal and prep == "by" and frame.subject:
+            role = frame.subject
+        if role:
+            if self._assign(found, role, token):
+                return
+        if prep in _LOCATIVE and frame.is_event:
+            for entity in view.fillers(token):
+                if view.type(entity) in PLACES:
+                    found.add("place", [entity])
+
+    def _assign(self, found: Found, role: str, token: int) -> bool:
+        """Put what `token` stands for into `role` where its type allows; tell whether it did."""
+        view, frame = self._view, found.frame
+        entities = view.fillers(token)
+        if role == "target":
+            entities = self._hit(token, entities)
+        fitting = [e for e in entities if self._allowed(frame, role, view.type(e))]
+        if role == "place" and frame.claim == "Capture":
+            fitting = [e for e in fitting if view.type(e) in PLACES]
+        found.add(role, fitting)
+        return bool(fitting)
+
+    def _hit(self, token: int, entities: list[str]) -> list[str]:
+        """Return what is hit: the owner of a position is, besides the place itself."""
+        view = self._view
+        owners = [e for e in view.owners(token) if view.type(e) in ("ArmedGroup", "StateForce", "Coalition")]
+        if view.parse.lemmas[token] in view.carriers.assets and owners:
+            generic = view.parse.lemmas[token] in ("position", "target", "site", "area", "line", "fighter", "militant")
+            return owners if generic else [*owners, *entities]
+        return entities
+
+    def _allowed(self, frame: Frame, role: str, kind: str) -> bool:
+        if frame.is_event:
+            if frame.claim == "Detention" and role == "target":
+                return kind in ("Person", "ArmedGroup", "StateForce")
+            if frame.claim in ("Killing", "Abduction") and role == "target":
+                return kind in ("Person", "ArmedGroup", "StateForce")
+            if frame.claim in ("Battle",) and role == "target":
+                return kind in FIGHTERS
+            return kind in _ROLE_TYPES.get(role, _ANY)
+        return True
+
+    def _relation_types(self, found: Found) -> None:
+        """Drop ends of a relation that its signature does not allow."""
+        subject, object_ = SIGNATURES[found.frame.claim]
+        view = self._view
+        found.roles["s"] = [e for e in found.roles.get("s", []) if view.type(e) in subject]
+        found.roles["o"] = [e for e in found.roles.get("o", []) if view.type(e) in object_ and e not in found.roles["s"]]
+
+
+_GROUPS = frozenset({"ArmedGroup", "StateForce", "Coalition", "State"})
+_BODIES = _GROUPS | {"Organisation", "MediaOutlet"}
+SIGNATURES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "holds": (_GROUPS | {"Person"}, PLACES),
+    "presentIn": (_GROUPS | {"Person", "Organisation"}, PLACES),
+    "basedIn": (_BODIES | {"Person"}, PLACES),
+    "backedBy": (_GROUPS | {"Person", "Organisation"}, _BODIES | {"Person"}),
+    "alliedWith": (_GROUPS | {"Person"}, _GROUPS | {"Person"}),
+    "fights": (_GROUPS | {"Person"}, _GROUPS | {"Person"}),
+    "partOf": (_BODIES, _BODIES),
+    "affiliatedWith": (_BODIES | {"Person"}, _BODIES | {"Person"}),
+    "leads": (frozenset({"Person"}), _BODIES),
+    "memberOf": (frozenset({"Person"}), _BODIES),
+    "speaksFor": (frozenset({"Person"}), _BODIES),
+    "mediaArmOf": (frozenset({"MediaOutlet", "Organisation"}), _BODIES),
+    "locatedIn": (PLACES, PLACES),
+    "designatedTerroristBy": (_BODIES | {"Person"}, _BODIES),
+}
+"""Entity types each relation accepts at its two ends."""
+
+__all__ = ["SIGNATURES", "Found", "Predicates", "is_passive"]

@@ -1,0 +1,57 @@
+"""States that events imply within one document, as the guidelines list them.
+
+A capture: the winner holds the place from that day, the loser held it until then. A battle, an
+attack, a strike, an operation or a capture between two armed actors: they fight each other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.assembly import Happening
+from kg.extract.view import View
+from kg.model import Interval, Stance
+
+_ARMED = frozenset({"ArmedGroup", "StateForce", "Coalition", "State"})
+_HOSTILE = frozenset({"Battle", "Attack", "Strike", "Operation", "Capture"})
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """A relation that follows from an event."""
+
+    s: str
+    p: str
+    o: str
+    stance: Stance
+    interval: Interval
+    event: Happening
+    rule: str
+
+
+def implied(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
+    """Yield the states that `event`, claimed with `stance`, implies."""
+    if stance.modality != "actual":
+        return
+    if event.type == "Capture":
+        yield from _capture(event, stance)
+    if stance.polarity == "positive" and event.type in _HOSTILE:
+        yield from _enmity(view, event, stance)
+
+
+def _capture(event: Happening, stance: Stance) -> Iterator[Implied]:
+    for place in event.roles["place"]:
+        for agent in event.roles["agent"]:
+            interval = Interval(since=event.date) if stance.polarity == "positive" else Interval()
+            yield Implied(agent, "holds", place, stance, interval, event, "capture-starts-holds")
+        if stance.polarity == "positive":
+            for loser in event.roles["from"]:
+                past = Stance("positive", "past", stance.attributed_to)
+                yield Implied(loser, "holds", place, past, Interval(until=event.date), event, "capture-ends-holds")
+
+
+def _enmity(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
+    others = [*event.roles["target"], *event.roles["from"]]
+    for agent in event.roles["agent"]:
+        for other in others:
+            if agent != other and view.type(agent) in _ARMED and view.type(other) in _ARMED:
+                yield Implied(agent, "fights", other, Stance("positive", "actual", None), Interval(), event, f"fights/{event.type.lower()}")
