@@ -37,7 +37,7 @@ def _reading(document: Document, sightings: list[Sighting], parsed: Parsed, sett
     common = nouns.load(ontology)
     text, parse = document.text, parsed.parse
     names = Naming(parsed, text, sightings, heads.load(ontology), dict(common)).find()
-    names = widen(names, parse, text)
+    names = widen(names, parse, text, common)
     others = describe(parse, names, common, text)
     clusters = Coreference(parse, text).resolve(names, others)
     entities = tuple(_participant(c, n, parse) for n, c in enumerate(clusters, 1))

@@ -181,7 +181,7 @@ class Coreference:
         following = self._at.get(chunk.last)
         if following is not None and following.kind == "name" and following.first == chunk.last:
             same = parse.heads[head] == following.head or parse.heads[following.head] in (head, parse.heads[head])
-            if same:
+            if same or not chunk.plural and parse.sentence_of[head] == parse.sentence_of[following.head]:
                 return following
         if parse.deps[head] == "appos":
             before = self._at.get(parse.heads[head])

@@ -91,6 +91,8 @@ def _belongs_left(parse: Parse, i: int, head: int) -> bool:
     """Tell whether token `i` lies in the phrase of `head`, left of it."""
     if parse.sentence_of[i] != parse.sentence_of[head]:
         return False
+    if parse.words[i] == "," and (i == 0 or parse.tags[i - 1][:2] != "JJ") or parse.words[i] in ("(", ")", "—", "–", ":", ";"):
+        return False
     node, steps = i, 0
     while node != head and steps < 6:  # noqa: PLR2004
         if parse.deps[node] not in _LEFT and not (parse.deps[node] in ("conj", "cc", "amod", "prep", "pobj") and parse.heads[node] > i):

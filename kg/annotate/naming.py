@@ -36,7 +36,17 @@ _NOT_NAMES = frozenset(
     " north south east west northern southern eastern western central english koran quran bible"
     " analysts officials police rebels people".split()
 )
-_DEMONYM_HEADS = frozenset({"president", "minister", "prime"})
+_ACTING = _SPEECH | frozenset(
+    "accuse deny demand back support fear see agree blame reject want allege seek call hope plan refuse"
+    " sign send order launch threaten pledge promise impose view regard arm fund condemn face play"
+    " denounce welcome summon expel offer signal cut ban have recognise recognize bomb deploy".split()
+)
+_ADDRESSED = frozenset("accuse blame urge ask warn tell press thank criticise criticize chide support".split())
+_BACKED = frozenset({"backed", "led", "supported", "funded", "armed", "sponsored", "allied", "aligned", "trained"})
+_GOVERNMENTAL = frozenset(
+    "force troop policy leadership support decision ally backing government army military ambassador fighter"
+    " frustration allegation role involvement interest proposal effort leader claim position".split()
+)
 
 
 class Naming:
@@ -211,6 +221,8 @@ class Naming:
         sighting = self._seen.get(first)
         if sighting is not None and sighting.start == parse.starts[first] and sighting.end >= parse.ends[last - 1]:
             candidate = self._choose(sighting, first, last)
+            if candidate is not None and candidate.form == "capital" and not self._governs(head):
+                return Chunk(first, last, head, "name", "Place", text)
             if candidate is not None:
                 return Chunk(first, last, head, "name", self._reading(candidate, head, title), text, candidate.known, candidate.form)
         kind = self._type(first, last, head, title=title)
@@ -236,6 +248,21 @@ class Naming:
 
         return max(candidates, key=fit)
 
+    def _governs(self, head: int) -> bool:
+        """Tell whether a capital stands for its government: it speaks, acts or is spoken to."""
+        parse = self._parse
+        dep, governor = parse.deps[head], parse.heads[head]
+        before = parse.words[head - 1].lower() if head else ""
+        if dep in ("nsubj", "nsubjpass"):
+            return parse.lemmas[governor] in _ACTING
+        if dep in ("dobj", "dative"):
+            return parse.lemmas[governor] in _ADDRESSED
+        after = parse.words[head + 1] if head + 1 < len(parse.words) else ""
+        second = parse.lemmas[head + 2] if head + 2 < len(parse.words) else ""
+        if after == "-":
+            return parse.words[head + 2].lower() in _BACKED if second else False
+        return dep == "poss" and second in _GOVERNMENTAL or before in ("with", "between", "by", "against") and dep == "pobj"
+
     def _shouted(self, first: int, last: int) -> bool:
         """Tell whether the words around are all in capitals, so that capitals mean nothing."""
         around = self._parse.words[max(0, first - 2) : first] + self._parse.words[last : last + 2]
@@ -245,8 +272,6 @@ class Naming:
     def _reading(self, candidate: Candidate, head: int, title: bool) -> str:
         if candidate.known is None and title:
             return "Person"
-        if candidate.form == "capital":
-            return "Place"
         return candidate.type
 
     def _type(self, first: int, last: int, head: int, *, title: bool) -> str | None:

@@ -1,10 +1,14 @@
 """Regions named by direction: "eastern Syria" is a place of its own, not Syria."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.annotate.chunks import Chunk
+from kg.lexicon.nouns import NounClass
 from kg.model import Parse
+
+_LOOSE = frozenset({"area", "home", "house", "front", "position", "post", "street", "pocket", "enclave", "stronghold", "bastion", "hub", "border", "vehicle", "car", "bus", "truck", "base", "field", "line", "west", "east", "north", "south", "ground", "site", "building", "frontline", "soil"})
+_FIRM = frozenset({"province", "district", "region", "governorate", "village", "town", "city", "desert", "valley", "river", "mountain", "county", "forest", "island"})
 
 _DIRECTION = re.compile(
     r"(?:(?:north|south)?-?(?:east|west)(?:ern)?|(?:north|south)(?:ern)?|central|upper|lower"
@@ -13,10 +17,15 @@ _DIRECTION = re.compile(
 )
 
 
-def widen(names: Iterable[Chunk], parse: Parse, text: str) -> list[Chunk]:
-    """Return `names` with places made regions where a word of direction stands before them."""
+def widen(
+    names: Iterable[Chunk], parse: Parse, text: str, nouns: Mapping[str, NounClass]
+) -> list[Chunk]:
+    """Return `names` with places made regions where a word of direction stands before them.
+
+    A place noun that follows a name belongs to it: "Badia desert", "Anbar province".
+    """
     widened = []
-    for chunk in names:
+    for chunk in (_lengthened(c, parse, text, nouns) for c in names):
         first = chunk.first
         while first > 0 and _directs(parse, first - 1, chunk):
             first -= 1
@@ -25,6 +34,20 @@ def widen(names: Iterable[Chunk], parse: Parse, text: str) -> list[Chunk]:
             chunk = Chunk(first, chunk.last, chunk.head, "name", "Place", region)
         widened.append(chunk)
     return widened
+
+
+def _lengthened(chunk: Chunk, parse: Parse, text: str, nouns: Mapping[str, NounClass]) -> Chunk:
+    i = chunk.last
+    plain = chunk.form in ("name", "capital") and chunk.type in ("Place", "Organisation", "Person")
+    if not plain or i >= len(parse.words) or parse.sentence_of[i] != parse.sentence_of[chunk.head]:
+        return chunk
+    noun = nouns.get(parse.words[i])
+    if noun is None or noun.type != "Place" or parse.lemmas[i] in _LOOSE or parse.deps[chunk.head] not in ("compound", "nmod", "poss", "amod"):
+        return chunk
+    if parse.heads[chunk.head] not in (i, i + 1) or chunk.type == "Person" and parse.lemmas[i] not in _FIRM:
+        return chunk
+    name = text[parse.starts[chunk.first] : parse.ends[i]]
+    return Chunk(chunk.first, i + 1, i, "name", "Place", name, lemma=parse.lemmas[i])
 
 
 def _directs(parse: Parse, i: int, chunk: Chunk) -> bool:

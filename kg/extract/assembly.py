@@ -85,6 +85,8 @@ class Assembly:
         a, b = old.mentions[0].standing, new.mentions[0].standing
         if a.polarity != b.polarity or (a.modality == "actual") != (b.modality == "actual"):
             return False
+        if set(old.merged) & set(new.merged):
+            return True
         if old.date and new.date and not _agree(old.date, new.date):
             return False
         shared = {role: set(old.roles[role]) & set(new.roles[role]) for role in ROLES}
@@ -109,6 +111,8 @@ class Assembly:
         if clash["agent"]:
             return False
         if new.definite and (shared["agent"] or shared["place"] or shared["target"]):
+            return True
+        if old.type == "Attack" and old.date and old.date == new.date and len(old.date) > 7 and not clash["target"]:  # noqa: PLR2004
             return True
         common = sum(bool(shared[r]) for r in ("agent", "target", "place"))
         near = new.sentence - old.sentence <= 1
@@ -137,11 +141,13 @@ class Assembly:
         if not best.standing.real:
             return False
         filled = sum(bool(event.roles[r]) for r in ROLES)
-        if event.type in ("Battle",):
-            return bool(event.roles["place"] or event.roles["agent"] and event.roles["target"])
+        if event.type == "Battle":
+            return bool(event.roles["place"] or event.date and event.roles["agent"] and event.roles["target"])
         if event.type == "Operation":
             return bool(event.roles["agent"] and (event.roles["target"] or event.roles["place"])) or filled > 1
-        if event.type in ("Attack", "Strike"):
+        if event.type == "Strike":
+            return filled > 0
+        if event.type == "Attack":
             return bool(event.roles["target"] or event.roles["place"] or event.roles["claimedBy"] or event.roles["blamedOn"])
         return filled > 0
 
@@ -187,7 +193,7 @@ class Assembly:
                     return None
                 if node in chain:
                     return chain.index(node) + 1
-                if trigger in self._ancestors(node):
+                if parse.deps[node] == "xcomp" and trigger in self._ancestors(node):
                     return 2
                 return None
             if parse.tags[node].startswith("NN") and view.mention(node) is None and node not in chain and parse.deps[node] not in ("pobj", "npadvmod"):

@@ -187,7 +187,7 @@ def _carrier(view: View, i: int) -> tuple[int, bool] | None:
     if dep in ("dobj", "nsubjpass", "oprd") and parse.tags[head].startswith("VB"):
         key = _verb_key(view, head)
         known = view.carriers.light | view.carriers.undergo
-        if key in known or parse.lemmas[head] in known:
+        if key in known or parse.lemmas[head] in known or parse.lemmas[head] == "have":
             return head, dep == "nsubjpass"
     if dep == "pobj" and parse.lemmas[head] == "under" and parse.lemmas[parse.heads[head]] in ("come", "be"):
         return parse.heads[head], False

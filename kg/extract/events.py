@@ -4,7 +4,7 @@ A frame says which argument plays which role; the entity types a role accepts (f
 decide between frames of one word: a place is captured, a person is detained.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import Clause, is_passive, noun_clause, verb_clause, verb_key
@@ -12,9 +12,12 @@ from kg.extract.stance import Standing, is_past, standing
 from kg.extract.view import FIGHTERS, PLACES, View
 from kg.lexicon.frames import Frame, Frames
 
+_LED = frozenset({"led", "run", "orchestrated", "staged"})
+_TELLING = frozenset({"target", "hit", "strike", "kill", "wound", "destroy", "damage", "injure", "rock", "shake", "rip", "tear", "take", "happen", "occur"})
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off", "on", "within", "over"})
 _ANY = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet", "Person", "Place"})
 _SIDES = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Person", "Organisation"})
+_WARLIKE = frozenset({"Capture", "Withdrawal", "Operation", "Strike", "Battle"})
 _ROLE_TYPES = {
     "agent": _SIDES,
     "target": _ANY,
@@ -68,11 +71,35 @@ class Predicates:
         if not frames or self._hyphenated(i) or view.parse.deps[i] == "amod":
             return
         clause = verb_clause(view, i)
-        for frame in frames:
-            found = self._fill(frame, clause)
-            if found is not None:
-                yield found
-                if frame.is_event:
+        if view.parse.lemmas[i] in _TELLING:
+            deeds = list(self._deed_verb(i, clause))
+            if deeds:
+                yield from deeds
+                return
+        yield from self._laid(frames, clause)
+
+    def _laid(self, frames: Iterable[Frame], clause: Clause) -> Iterator[Found]:
+        """Lay frames over a clause: one event at most (a killing before an attack), all relations."""
+        found = [f for f in (self._fill(frame, clause) for frame in frames) if f is not None]
+        events = sorted((f for f in found if f.frame.is_event), key=lambda f: f.frame.claim != "Killing")
+        yield from events[:1]
+        yield from (f for f in found if not f.frame.is_event)
+
+    def _deed_verb(self, i: int, clause: Clause) -> Iterator[Found]:
+        """Read "the attack targeted a base": the verb tells more of the deed its subject names."""
+        view = self._view
+        for subject in clause.subject:
+            if clause.construction == "passive" or view.parse.tags[subject][:2] != "NN":
+                continue
+            for frame in self._frames.by_noun.get(view.parse.lemmas[subject], ()):
+                if frame.is_event and frame.object == "target":
+                    found = Found(frame, subject, clause, standing(view, i), construction="deed")
+                    for token in clause.object:
+                        self._assign(found, "target", token)
+                    for prep, token in clause.prepositions:
+                        self._preposition(found, prep, token, nominal=False)
+                    if found.roles:
+                        yield found
                     return
 
     def _joined(self, i: int) -> str:
@@ -98,13 +125,7 @@ class Predicates:
             return
         if parse.deps[i] in ("compound", "nmod") and parse.heads[i] > i and parse.tags[parse.heads[i]].startswith("NN"):
             return
-        clause = noun_clause(view, i)
-        for frame in frames:
-            found = self._fill(frame, clause)
-            if found is not None:
-                yield found
-                if frame.is_event:
-                    return
+        yield from self._laid(frames, noun_clause(view, i))
 
     # -- filling ----------------------------------------------------------------------------
 
@@ -120,7 +141,13 @@ class Predicates:
             self._owners(found)
         for prep, token in clause.prepositions:
             self._preposition(found, prep, token, nominal=nominal)
-        if not frame.is_event:
+        if frame.is_event:
+            if nominal:
+                self._compound_agent(found)
+            if frame.claim == "Operation":
+                self._purpose(found)
+            self._struck_places(found)
+        else:
             self._relation_types(found)
         if any(not found.roles.get(role) for role in frame.requires):
             return None
@@ -145,6 +172,42 @@ class Predicates:
             elif frame.owner and self._allowed(frame, frame.owner, kind):
                 found.add(frame.owner, [entity])
 
+    def _compound_agent(self, found: Found) -> None:
+        """Read "the US-led invasion", "a Saudi-led campaign"."""
+        view, parse = self._view, self._view.parse
+        for child in view.children(found.trigger, "amod"):
+            if parse.words[child].lower() in _LED and self._hyphenated(child):
+                first = view.covering(child - 2)
+                if first is not None and first.entity and view.type(first.entity) in _SIDES:
+                    found.add("agent", [first.entity])
+
+    def _purpose(self, found: Found) -> None:
+        """Let an operation have the place and the enemy of its purpose: "a push to retake X from Y"."""
+        view, parse = self._view, self._view.parse
+        verbs = [c for c in view.children(found.trigger, "acl", "relcl", "advcl") if parse.tags[c] == "VB"]
+        if found.clause.verb is not None:
+            verbs += [c for c in view.children(found.clause.verb, "advcl", "xcomp") if parse.tags[c] == "VB"]
+        for verb in verbs:
+            clause = verb_clause(view, verb)
+            frames = self._frames.by_verb.get(verb_key(view, verb)) or self._frames.by_verb.get(parse.lemmas[verb], ())
+            for inner in (self._fill(f, clause) for f in frames if f.is_event and f.claim != "Operation"):
+                if inner is not None:
+                    found.add("place", inner.roles.get("place", []))
+                    found.add("target", [e for r in ("from", "target") for e in inner.roles.get(r, [])])
+                    break
+            else:
+                for token in clause.object:
+                    found.add("target", [e for e in view.fillers(token) if view.type(e) in ("ArmedGroup", "StateForce")])
+
+    def _struck_places(self, found: Found) -> None:
+        """A named place that is the target is also where it happens."""
+        if found.frame.claim in ("Operation", "Strike", "Attack"):
+            view = self._view
+            kinds = PLACES if found.frame.claim == "Operation" else ("Place",)
+            named = [e for e in found.roles.get("target", []) if view.type(e) in kinds and view.entities[e].names]
+            if named:
+                found.add("place", named)
+
     def _preposition(self, found: Found, prep: str, token: int, *, nominal: bool) -> None:
         view, frame = self._view, found.frame
         role = frame.prepositions.get(prep)
@@ -167,10 +230,27 @@ class Predicates:
         if role == "target":
             entities = self._hit(token, entities)
         fitting = [e for e in entities if self._allowed(frame, role, view.type(e))]
+        if role == "agent" and frame.claim in _WARLIKE:
+            fitting = [e for e in fitting if view.type(e) in FIGHTERS or self._personal(e)]
+        if frame.claim == "Killing" and role == "target" and not self._particular(token):
+            return False
         if role == "place" and frame.claim == "Capture":
             fitting = [e for e in fitting if view.type(e) in PLACES]
         found.add(role, fitting)
         return bool(fitting)
+
+    def _personal(self, entity: str) -> bool:
+        """Tell whether a person may act for a side: a named one."""
+        return self._view.type(entity) == "Person" and bool(self._view.entities[entity].names)
+
+    def _particular(self, token: int) -> bool:
+        """Tell whether a victim is a particular person: named, or one person described."""
+        parse = self._view.parse
+        mention = self._view.mention(token)
+        if mention is None or self._view.type(mention.entity) != "Person":
+            return False
+        counted = any(parse.tags[c] == "CD" for c in parse.children[token])
+        return mention.kind in ("name", "pronoun") or parse.tags[token] in ("NN", "NNP") and not counted
 
     def _hit(self, token: int, entities: list[str]) -> list[str]:
         """Return what is hit: the owner of a position is, besides the place itself."""

@@ -10,7 +10,7 @@ from kg.extract.confidence import confidence
 from kg.extract.events import Found, Predicates
 from kg.extract.figures import Count, Figures
 from kg.extract.implied import implied
-from kg.extract.phrases import Phrases
+from kg.extract.phrases import Phrases, Tie
 from kg.extract.view import View
 from kg.lexicon import frames, harm, nouns, relational
 from kg.model import (
@@ -48,11 +48,13 @@ class Recorder:
         happenings = self._assembly.happenings(f for f in found if f.frame.is_event)
         self._responsible(happenings)
         self._identify(happenings)
+        ties = list(Phrases(self._view, self._relational, self._frames).find())
+        self._claim_for_groups(happenings, ties)
         events = self._events(happenings)
         for one in found:
             if not one.frame.is_event and one.standing.real:
                 self._framed(one)
-        for tie in Phrases(self._view, self._relational, self._frames).find():
+        for tie in ties:
             modality = "past" if tie.past else "actual"
             speaker = self._attribution.speaker(tie.token) if tie.p in ("holds", "presentIn", "fights", "affiliatedWith", "alliedWith") else None
             self._relate(tie.s, tie.p, tie.o, Stance("positive", modality, speaker), tie.token, tie.rule)
@@ -77,6 +79,13 @@ class Recorder:
                     event.roles["agent"].remove(entity)
             if one.accuser:
                 event.speaker = one.accuser
+
+    def _claim_for_groups(self, happenings: list[Happening], ties: list[Tie]) -> None:
+        """Let a claim by a media arm be a claim by its group too."""
+        owners = {t.s: t.o for t in ties if t.p == "mediaArmOf"}
+        for event in happenings:
+            claimed = event.roles["claimedBy"]
+            claimed += [o for e in list(claimed) if (o := owners.get(e)) and o not in claimed and self._view.type(o) == "ArmedGroup"]
 
     def _deed(self, trigger: int | None, token: int, happenings: list[Happening]) -> Happening | None:
         if trigger is not None:

@@ -107,6 +107,8 @@ class View:
 
     def _filler(self, i: int, depth: int) -> list[str]:
         parse = self.parse
+        if any(parse.words[c].lower() in ("no", "neither") for c in self.children(i, "det")):
+            return []
         mention = self._at.get(i)
         partitive = parse.lemmas[i] in self.carriers.partitives or parse.tags[i] in ("CD", "DT")
         if mention is not None and mention.entity and not (partitive and mention.kind == "description"):
