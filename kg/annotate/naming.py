@@ -36,6 +36,10 @@ _NOT_NAMES = frozenset(
     " north south east west northern southern eastern western central english koran quran bible"
     " analysts officials police rebels people".split()
 )
+_TAKING = frozenset(
+    "seize capture retake recapture take leave enter reach storm shell bomb abandon control hold overrun"
+    " besiege secure liberate lose evacuate surround attack occupy recover raid visit defend encircle".split()
+)
 _ACTING = _SPEECH | frozenset(
     "accuse deny demand back support fear see agree blame reject want allege seek call hope plan refuse"
     " sign send order launch threaten pledge promise impose view regard arm fund condemn face play"
@@ -225,10 +229,9 @@ class Naming:
                 return Chunk(first, last, head, "name", "Place", text)
             if candidate is not None:
                 return Chunk(first, last, head, "name", self._reading(candidate, head, title), text, candidate.known, candidate.form)
-        kind = self._type(first, last, head, title=title)
-        if kind is None or last - first == 1 and parse.words[first].lower() in self._nouns and not title:
+        if last - first == 1 and parse.words[first].lower() in self._nouns and not title:
             return None
-        return Chunk(first, last, head, "name", kind, text)
+        return Chunk(first, last, head, "name", "", text)  # typed later, by all its mentions
 
     # -- types ------------------------------------------------------------------------------
 
@@ -274,34 +277,66 @@ class Naming:
             return "Person"
         return candidate.type
 
-    def _type(self, first: int, last: int, head: int, *, title: bool) -> str | None:
+    def _evidence(self, first: int, last: int, head: int, *, title: bool) -> Counter[str]:
+        """Weigh what one mention of an unknown name tells of its type."""
         parse = self._parse
+        votes: Counter[str] = Counter()
         if title:
-            return "Person"
+            votes["Person"] += 6
         word = parse.words[last - 1]
         joined = [i for i in range(first, last) if parse.words[i] in ("of", "for")]
         if joined:
             word = parse.words[joined[0] - 1]
         if last - first > 1 and word in self._words.heads:
-            return self._head_type(word, first, last)
-        before = parse.words[first - 1].lower() if first else ""
-        after = self._nouns.get(parse.lemmas[last]) if last < len(parse.words) else None
-        if after is not None and parse.heads[head] == last and not after.person:
-            if after.type == "Place" or parse.lemmas[last] in ("group", "militia", "movement", "brigade", "cartel", "faction", "network"):
-                return after.type
-        of_place = before == "of" and first > 1 and self._nouns.get(parse.lemmas[first - 2])
-        if of_place and of_place.type == "Place":
-            return "Place"
+            votes[self._head_type(word, first, last)] += 8
+        self._weigh_beside(votes, first, last, head)
+        self._weigh_governor(votes, first, last, head)
         labels = Counter(self._labels[i].removeprefix("B-") for i in range(first, last))
         label = next((_LABELS[x] for x, _ in labels.most_common() if x in _LABELS), None)
-        if before in _IN_PLACE and label != "Organisation":
-            return "Place"
+        if label is not None:
+            votes[label] += 2 if label == "Person" and last - first > 1 else 1
+        if word.isupper() and 2 <= len(word) <= 6 and last - first == 1:  # noqa: PLR2004
+            votes["Organisation"] += 3
+        return votes
+
+    def _weigh_beside(self, votes: Counter[str], first: int, last: int, head: int) -> None:
+        """Weigh nouns beside a name: "the Kalma camp", "the town of X", "X, a port on the coast"."""
+        parse = self._parse
+        after = self._nouns.get(parse.lemmas[last]) if last < len(parse.words) else None
+        if after is not None and parse.heads[head] == last and not after.person and after.type in ("Place", "ArmedGroup"):
+            votes[after.type] += 5
+        before = parse.words[first - 1].lower() if first else ""
+        if before == "of" and first > 1:
+            noun = self._nouns.get(parse.lemmas[first - 2])
+            if noun is not None and noun.type == "Place":
+                votes["Place"] += 5
+        noun = self._nouns.get(parse.lemmas[first - 1]) if first else None
+        if noun is not None and parse.tags[first - 1] == "NN" and not noun.armed:
+            votes[noun.type] += 3
+        if last + 1 < len(parse.words) and parse.words[last] == "," and parse.words[last + 1].lower() in ("a", "an", "the"):
+            for i in range(last + 2, min(last + 9, len(parse.words))):
+                if parse.words[i] in (",", ".") or parse.tags[i].startswith("VB") and parse.tags[i] != "VBG":
+                    break
+                noun = self._nouns.get(parse.lemmas[i])
+                if noun is not None and parse.tags[i] == "NN":
+                    following = parse.tags[i + 1] if i + 1 < len(parse.words) else ""
+                    if not following.startswith("NN"):
+                        votes["Person" if noun.person else noun.type] += 4
+                        break
+
+    def _weigh_governor(self, votes: Counter[str], first: int, last: int, head: int) -> None:
+        """Weigh what governs a name: prepositions of place, verbs of taking, verbs of speech."""
+        parse = self._parse
+        before = parse.words[first - 1].lower() if first else ""
+        if before in _IN_PLACE:
+            votes["Place"] += 3
+        elif before in ("from", "to", "into", "on", "through", "via", "towards", "between"):
+            votes["Place"] += 1
         governor = parse.heads[head]
-        if parse.deps[head] == "nsubj" and parse.lemmas[governor] in _SPEECH and last - first > 1 and label != "Organisation":
-            return "Person"
-        if word.isupper() and 2 <= len(word) <= 6 and last - first == 1 and label != "Place":  # noqa: PLR2004
-            return "Organisation"
-        return label
+        if parse.deps[head] in ("dobj", "nsubjpass") and parse.lemmas[governor] in _TAKING:
+            votes["Place"] += 2
+        if parse.deps[head] == "nsubj" and parse.lemmas[governor] in _SPEECH:
+            votes["Person"] += 2 if last - first > 1 else 1
 
     def _head_type(self, word: str, first: int, last: int) -> str:
         kind = self._words.heads[word]
@@ -312,15 +347,22 @@ class Naming:
         return kind
 
     def _agree(self, chunks: list[Chunk]) -> list[Chunk]:
-        """Give one type to all mentions of one unknown name: the one most of them have."""
+        """Give all mentions of one unknown name the type that most evidence speaks for.
+
+        A name nothing speaks for is dropped. The last part of a person's name is a person.
+        """
         votes: dict[str, Counter[str]] = {}
         for chunk in chunks:
-            if chunk.known is None:
-                votes.setdefault(chunk.text, Counter())[chunk.type] += 1
+            if not chunk.type:
+                weighed = self._evidence(chunk.first, chunk.last, chunk.head, title=self._title_before(chunk.first))
+                votes.setdefault(chunk.text, Counter()).update(weighed)
+        types = {text: weighed.most_common(1)[0][0] for text, weighed in votes.items() if weighed}
+        surnames = {t.split()[-1] for t, kind in types.items() if kind == "Person" and " " in t}
+        surnames |= {c.text.split()[-1] for c in chunks if c.type == "Person"}
         for chunk in chunks:
-            if chunk.known is None:
-                chunk.type = votes[chunk.text].most_common(1)[0][0]
-        return chunks
+            if not chunk.type:
+                chunk.type = "Person" if chunk.text in surnames else types.get(chunk.text, "")
+        return [c for c in chunks if c.type]
 
 
 def _theatre(sightings: list[Sighting]) -> Counter[str]:
