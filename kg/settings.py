@@ -5,7 +5,7 @@ Only this module reads the environment (variables ``KG_MODEL``, ``KG_PROCESSES``
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ class Settings:
     """Larger sources are skipped with a reason."""
     max_download_bytes: int = 20_000_000
     timeout_seconds: float = 20.0
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts that may be fetched from although their addresses are private (an intranet)."""
     user_agent: str = "armed-group-kg/0.1 (knowledge graph builder; requests)"
     shipped: Path | None = None
     """Folder holding `ontology/` and `queries/`; None takes those that came with the package."""
@@ -44,8 +46,9 @@ def load(path: Path | None = None, environment: Mapping[str, str] | None = None,
 
     Raises InputError for an unknown key or a value of the wrong type.
     """
+    types: dict[str, Callable[[Any], Any]]
     types = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
-    types["shipped"] = Path
+    types |= {"shipped": Path, "allowed_hosts": _hosts}
     values: dict[str, Any] = {}
     if path is not None:
         try:
@@ -64,6 +67,14 @@ def load(path: Path | None = None, environment: Mapping[str, str] | None = None,
         return replace(Settings(), **{name: types[name](value) for name, value in values.items()})
     except (TypeError, ValueError) as error:
         raise InputError(f"settings: {error}") from error
+
+
+def _hosts(value: object) -> tuple[str, ...]:
+    """Read a list of hosts, or one line of them parted by commas, in lower case."""
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, (list, tuple)) or not all(isinstance(x, str) for x in names):
+        raise TypeError("allowed_hosts is a list of host names")
+    return tuple(x.strip().lower() for x in names if x.strip())
 
 
 def shipped(settings: Settings | None = None) -> Path:
