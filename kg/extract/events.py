@@ -121,11 +121,32 @@ class Predicates:
         if i > 0 and parse.deps[i - 1] in ("compound", "amod") and parse.heads[i - 1] == i:
             pair = f"{parse.words[i - 1].lower()} {lemma}"
             frames = self._frames.by_noun.get(pair) or frames
+        fixed = self._fixed_phrase(i)
+        if fixed is not None:
+            yield from self._laid(self._frames.by_noun[fixed[0]], Clause(i, "phrase", object=fixed[1], owners=view.owners(i), prepositions=noun_clause(view, i).prepositions))
+            return
         if not frames or view.covering(i) is not None and view.covering(i).kind == "name":  # type: ignore[union-attr]
             return
         if parse.deps[i] in ("compound", "nmod") and parse.heads[i] > i and parse.tags[parse.heads[i]].startswith("NN"):
             return
         yield from self._laid(frames, noun_clause(view, i))
+
+    def _fixed_phrase(self, i: int) -> tuple[str, list[int]] | None:
+        """Read "in the hands of", "under the control of", "at war with" and whom they are said of."""
+        view, parse = self._view, self._view.parse
+        prep = parse.heads[i]
+        if parse.deps[i] != "pobj" or parse.deps[prep] not in ("prep", "pcomp", "acl"):
+            return None
+        key = f"{parse.words[prep].lower()} {parse.lemmas[i]}"
+        if key not in self._frames.by_noun:
+            return None
+        head = parse.heads[prep]
+        if parse.tags[head][:2] in ("VB", "RB", "JJ") or parse.deps[head] == "acomp":
+            while parse.tags[head][:2] in ("RB", "JJ") and parse.heads[head] != head:
+                head = parse.heads[head]
+            outer = verb_clause(view, head)
+            return key, outer.object if outer.construction == "passive" or parse.lemmas[head] in ("put", "bring", "leave", "have") else outer.subject
+        return key, view.conjuncts(head)
 
     # -- filling ----------------------------------------------------------------------------
 
@@ -136,7 +157,7 @@ class Predicates:
         found = Found(frame, clause.head, clause, place, construction=clause.construction)
         found.past = is_past(view, clause.head)
         self._arguments(found)
-        nominal = clause.construction in ("nominal", "light-verb")
+        nominal = clause.construction in ("nominal", "light-verb", "phrase")
         if nominal:
             self._owners(found)
         for prep, token in clause.prepositions:

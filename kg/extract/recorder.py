@@ -11,7 +11,7 @@ from kg.extract.events import Found, Predicates
 from kg.extract.figures import Count, Figures
 from kg.extract.implied import implied
 from kg.extract.phrases import Phrases, Tie
-from kg.extract.view import View
+from kg.extract.view import FIGHTERS, View
 from kg.lexicon import frames, harm, nouns, relational
 from kg.model import (
     Event,
@@ -50,6 +50,7 @@ class Recorder:
         self._identify(happenings)
         ties = list(Phrases(self._view, self._relational, self._frames).find())
         self._claim_for_groups(happenings, ties)
+        self._losers(happenings, [f for f in found if f.frame.claim == "holds"], ties)
         events = self._events(happenings)
         for one in found:
             if not one.frame.is_event and one.standing.real:
@@ -86,6 +87,25 @@ class Recorder:
         for event in happenings:
             claimed = event.roles["claimedBy"]
             claimed += [o for e in list(claimed) if (o := owners.get(e)) and o not in claimed and self._view.type(o) == "ArmedGroup"]
+
+    def _losers(self, happenings: list[Happening], held: list[Found], ties: list[Tie]) -> None:
+        """Say from whom a place was taken when the document tells elsewhere who held or left it."""
+        holders: dict[str, list[str]] = defaultdict(list)
+        for event in happenings:
+            if event.type == "Withdrawal" and event.best.standing.polarity == "positive":
+                for place in event.roles["place"]:
+                    holders[place] += event.roles["agent"]
+        for found in held:
+            if found.standing.polarity == "positive":
+                for place in found.roles["o"]:
+                    holders[place] += found.roles["s"]
+        for tie in ties:
+            if tie.p == "holds":
+                holders[tie.o].append(tie.s)
+        for event in happenings:
+            if event.type == "Capture" and not event.roles["from"] and event.roles["agent"]:
+                lost = [h for p in event.roles["place"] for h in holders[p] if h not in event.roles["agent"]]
+                event.roles["from"] += list(dict.fromkeys(lost))[:1]
 
     def _deed(self, trigger: int | None, token: int, happenings: list[Happening]) -> Happening | None:
         if trigger is not None:
@@ -201,6 +221,8 @@ class Recorder:
                     attributed_to=self._one(speaker) if speaker else None,
                 )
             )
+            if by and count.of and count.kind in ("killed", "wounded") and self._view.type(by) in FIGHTERS:
+                self._relate(by, "fights", count.of, Stance("positive", "actual", speaker), count.token, "fights/figure")
         return tuple(dict.fromkeys(figures))
 
     def _cause(self, count: Count, happenings: list[Happening]) -> Happening | None:
