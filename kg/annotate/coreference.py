@@ -21,6 +21,10 @@ _CIVIL_GROUP = re.compile(r"\b(monitor|monitoring|rights|aid|advocacy|relief|res
 _ARMED_GROUP = re.compile(r"\b(armed|militant|rebel|jihadi|jihadist|insurgent|terror|terrorist|extremist|islamist|guerrilla|separatist|paramilitary|embattled|shadowy)\b", re.I)
 _APART = frozenset({"affiliate", "offshoot", "splinter", "faction", "commander", "franchise", "supporter", "wing", "branch", "dissident", "network", "captor", "brigade", "battalion", "unit", "regiment"})
 _ALIKE = 86  # percent of equal letters from which two name words are spellings of one
+_ANSWERED = frozenset(
+    "city town village hamlet settlement capital district province region governorate area island port"
+    " municipality commune locality township enclave department canton oblast county territory state".split()
+)  # nouns by which a place named before is meant again
 _REACH = 8  # sentences a description may look back
 
 
@@ -35,6 +39,7 @@ class Cluster:
     plural: bool = False
     last_sentence: int = -99
     last_subject: int = -99
+    last_dep: str = ""
 
     @property
     def known(self) -> object:
@@ -128,7 +133,7 @@ class Coreference:
             if short.known is not None and long.known is not None and short.known is not long.known:
                 if short.form != "acronym" or not _initials(short.text, long.text):
                     continue
-            if short.type == "Person" or long.type == "Person":
+            if "Person" in (short.type, long.type) or not _abbreviates(short.text, long.text):
                 continue
             self._merge(self.clusters[long.cluster], self.clusters[short.cluster])
 
@@ -168,6 +173,9 @@ class Coreference:
                         return self.clusters[name.cluster]
                 if name.kind == "name" and chunk.lemma in ("district", "suburb", "neighbourhood", "neighborhood", "quarter") and name.known is None and name.type != "Person" and not chunk.modifiers:
                     return self.clusters[name.cluster]
+        known_as = self._called(head)
+        if known_as is not None and self._agrees(chunk, known_as):
+            return self.clusters[known_as.cluster]
         if parse.deps[head] == "attr" and parse.lemmas[parse.heads[head]] == "be":
             for i in parse.children[parse.heads[head]]:
                 subject = self._at.get(i)
@@ -197,6 +205,18 @@ class Coreference:
                 return before
         return None
 
+    def _called(self, head: int) -> Chunk | None:
+        """Return the name of "fighters known as Wazalendo", "a group called X"."""
+        parse = self._parse
+        for verb in parse.children[head]:
+            if parse.deps[verb] in ("acl", "relcl") and parse.lemmas[verb] in ("know", "call", "dub", "name", "style"):
+                inner = [i for c in parse.children[verb] for i in (c, *parse.children[c])]
+                for i in inner:
+                    name = self._at.get(i)
+                    if name is not None and name.kind == "name" and name.head == i and i > verb:
+                        return name
+        return None
+
     def _agrees(self, chunk: Chunk, other: Chunk) -> bool:
         noun, kind = chunk.noun, self.clusters[other.cluster].type if other.cluster >= 0 else other.type
         if noun is None or other.form == "demonym":
@@ -218,7 +238,7 @@ class Coreference:
         noun = chunk.noun
         if noun is None:
             return None
-        owner = self._owner(chunk)
+        owner = self._owner(chunk) or self._of_side(chunk)
         if owner is None or owner.cluster < 0:
             return None
         cluster = self.clusters[owner.cluster]
@@ -267,14 +287,24 @@ class Coreference:
                 return pronoun
         return None
 
+    def _of_side(self, chunk: Chunk) -> Chunk | None:
+        """Return the side of "gunmen of the cartel", "troops of the 5th Brigade"."""
+        noun = chunk.noun
+        if noun is None or not chunk.plural or not noun.armed or noun.person:
+            return None
+        sides = [c for c in self._of(chunk.head) if c.kind == "name" and c.type in ("ArmedGroup", "StateForce", "Coalition")]
+        return sides[0] if sides else None
+
     def _by_reference(self, chunk: Chunk) -> Cluster | None:
         """Return what a definite description ("the group") or an epithet ("jihadists") means."""
         noun = chunk.noun
-        if noun is None or self._counted(chunk) and not (chunk.definite and chunk.text.lower().startswith("the two")):
+        if noun is None:
+            return None
+        if self._counted(chunk) and not chunk.definite and not (noun.armed and not noun.person and chunk.plural and not chunk.modifiers and self._adjectives(chunk) == []):
             return None
         if noun.person:
             return self._person(chunk) if chunk.definite and not chunk.plural else None
-        if not noun.generic:
+        if not noun.generic or noun.type == "Place" and chunk.plural:
             return None
         best, best_score = None, 0.0
         for cluster in self.clusters:
@@ -293,12 +323,28 @@ class Coreference:
         epithets = getattr(known, "epithets", ())
         said = any(c.lemma == chunk.lemma and c.kind == "description" for c in cluster.chunks)
         epithet = chunk.lemma in epithets or any(w in epithets for w in chunk.text.lower().split())
-        if not chunk.definite and not (epithet or said and chunk.plural):
+        soldiers = self._counted(chunk) and cluster.type == "StateForce"
+        if not chunk.definite and not (epithet or said and chunk.plural or soldiers):
             return 0.0
         if chunk.modifiers and not said:
             return 0.0
+        noun = chunk.noun
+        if noun is not None and noun.name in ("organisation", "media") and not (said or epithet or self._in_name(chunk.lemma, cluster)):
+            return 0.0
+        if noun is not None and noun.name == "government" and chunk.lemma not in ("country", "nation"):
+            return self._ruling(cluster)
         subject = 1.5 if here - cluster.last_subject <= 1 else 0.0
         return 10 - distance + 4 * epithet + 3 * said + subject + min(len(cluster.chunks), 8) * 0.3 + (1 if cluster.named else 0)
+
+    def _in_name(self, lemma: str, cluster: Cluster) -> bool:
+        return any(lemma in n.lower().split() for n in cluster.names())
+
+    def _ruling(self, cluster: Cluster) -> float:
+        """Return how likely a state is the one whose government is meant: the one most spoken of."""
+        states = [c for c in self.clusters if c.type == "State" and c.chunks]
+        if len(cluster.chunks) < 2 and len(states) > 1:  # noqa: PLR2004
+            return 0.0
+        return float(len(cluster.chunks))
 
     def _compatible(self, chunk: Chunk, cluster: Cluster) -> bool:
         noun = chunk.noun
@@ -325,7 +371,7 @@ class Coreference:
         own = {c.lemma for c in cluster.chunks if c.lemma}
         if chunk.lemma in own:
             return True
-        if noun is not None and noun.facility:
+        if noun is not None and (noun.facility or chunk.lemma not in _ANSWERED):
             return any(chunk.lemma in n.lower() for n in cluster.names())
         heads = {n.split()[-1].lower() for n in cluster.names()}
         if chunk.lemma in heads:
@@ -348,14 +394,32 @@ class Coreference:
             return
         here = self._parse.sentence_of[chunk.head]
         best, best_score = None, 0.0
+        barred = self._own_subject(chunk)
         for cluster in self.clusters:
-            if not cluster.chunks:
+            if not cluster.chunks or cluster.index == barred:
                 continue
             score = self._pronoun_fit(chunk, cluster, here)
             if score > best_score:
                 best, best_score = cluster, score
         if best is not None:
             self._join(best, chunk)
+
+    def _own_subject(self, chunk: Chunk) -> int:
+        """Return the cluster of the subject of the pronoun's own verb, which an object is not."""
+        parse = self._parse
+        if parse.deps[chunk.head] not in ("dobj", "pobj"):
+            return -1
+        verb = parse.heads[chunk.head]
+        for _ in range(4):
+            if parse.tags[verb].startswith("VB"):
+                subjects = [i for i in parse.children[verb] if parse.deps[i] in ("nsubj", "nsubjpass")]
+                if subjects:
+                    found = self._at.get(subjects[0])
+                    return found.cluster if found is not None else -1
+                if parse.deps[verb] not in ("conj", "xcomp", "advcl"):
+                    return -1
+            verb = parse.heads[verb]
+        return -1
 
     def _pronoun_fit(self, chunk: Chunk, cluster: Cluster, here: int) -> float:
         distance = here - cluster.last_sentence
@@ -372,7 +436,8 @@ class Coreference:
                 return 0.0
         elif not (cluster.plural or cluster.type in ("ArmedGroup", "StateForce", "Coalition")):
             return 0.0
-        place = 2.5 if cluster.type == "Place" else 0.0
+        parallel = cluster.last_dep == self._parse.deps[chunk.head] == "dobj" and distance == 0
+        place = 2.5 if cluster.type == "Place" and not parallel else 0.0
         subject = 2.0 if here - cluster.last_subject <= 1 else 0.0
         if here == cluster.last_subject:
             subject += 0.5
@@ -433,8 +498,11 @@ class Coreference:
         if chunk.cluster < 0:
             return
         cluster = self.clusters[chunk.cluster]
+        if chunk.form == "demonym" or self._parse.words[min(chunk.last, len(self._parse.words) - 1)] == "-":
+            return  # "Malian", "US-backed": in the background
         sentence = self._parse.sentence_of[chunk.head]
         cluster.last_sentence = sentence
+        cluster.last_dep = self._parse.deps[chunk.head]
         if self._parse.deps[chunk.head] in ("nsubj", "nsubjpass"):
             cluster.last_subject = sentence
 
@@ -442,6 +510,13 @@ class Coreference:
 def _initials(short: str, long: str) -> bool:
     letters = [w[0].lower() for w in re.findall(r"\w+", long) if w.lower() not in ("of", "the", "for", "and")]
     return "".join(c for c in short.lower() if c.isalpha()) == "".join(letters)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether `short` can be an acronym of `long`, in whatever language it was formed."""
+    letters = [c for c in short if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return len(long.split()) > 1 and len(short.split()) == 1 and len(letters) < 12 and capitals > len(letters) / 2  # noqa: PLR2004
 
 
 def vote(cluster: Cluster) -> str:

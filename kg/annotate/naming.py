@@ -4,6 +4,7 @@ A run is cut at titles and at adjectives of nationality, and typed by its last w
 before it, by its syntactic place, and last by the label of the pipeline.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -35,6 +36,11 @@ _NOT_NAMES = frozenset(
     " shi'ite shi’ite jewish arab arabs english arabic western god covid internet january pm am gmt"
     " north south east west northern southern eastern western central english koran quran bible"
     " analysts officials police rebels people".split()
+)
+_DATELINED = re.compile(r"(?:, [\w. ]{2,30})?(?: ?\([\w /]+\))? ?(?::|—|–|\.?-|,)")
+_MOVING = frozenset(
+    "come go flee return march move roll withdraw retreat travel arrive head drive leave send advance fly"
+    " pull escape cross run deploy transfer take bring walk sail ship push spread evacuate shift".split()
 )
 _TAKING = frozenset(
     "seize capture retake recapture take leave enter reach storm shell bomb abandon control hold overrun"
@@ -102,7 +108,7 @@ class Naming:
 
     def _proper(self, i: int) -> bool:
         word = self._parse.words[i]
-        if not word[:1].isupper() or word.lower() in _CALENDAR:
+        if not word[:1].isupper() or word.lower().rstrip(".") in _CALENDAR:
             return False
         if self._parse.tags[i] in _PROPER:
             return word.lower() not in _NOT_NAMES and len(word.strip(".")) > 1
@@ -115,7 +121,7 @@ class Naming:
         lower = word.lower()
         if i in self._seen or i in self._masks:
             return self._masks.get(i) is None or self._masks[i].stand_in != " "
-        if not word[:1].isupper() or lower in _CALENDAR:
+        if not word[:1].isupper() or lower.rstrip(".") in _CALENDAR:
             return False
         return self._parse.tags[i] in (*_PROPER, "JJ", "NN", "NNS", "VBG", "CD") and lower not in {
             "the", "a", "i"
@@ -330,11 +336,14 @@ class Naming:
         before = parse.words[first - 1].lower() if first else ""
         if before in _IN_PLACE:
             votes["Place"] += 3
-        elif before in ("from", "to", "into", "on", "through", "via", "towards", "between"):
-            votes["Place"] += 1
+        elif before in ("from", "to", "into", "on", "through", "via", "towards", "between", "for"):
+            moving = parse.lemmas[parse.heads[first - 1]] in _MOVING
+            votes["Place"] += 3 if moving else 1 if before != "for" else 0
         governor = parse.heads[head]
         if parse.deps[head] in ("dobj", "nsubjpass") and parse.lemmas[governor] in _TAKING:
             votes["Place"] += 2
+        if self._text[parse.starts[first] : parse.ends[last - 1]].isupper() and _DATELINED.match(self._text, parse.ends[last - 1]):
+            votes["Place"] += 5
         if parse.deps[head] == "nsubj" and parse.lemmas[governor] in _SPEECH:
             votes["Person"] += 2 if last - first > 1 else 1
 
@@ -355,13 +364,13 @@ class Naming:
         for chunk in chunks:
             if not chunk.type:
                 weighed = self._evidence(chunk.first, chunk.last, chunk.head, title=self._title_before(chunk.first))
-                votes.setdefault(chunk.text, Counter()).update(weighed)
+                votes.setdefault(chunk.text.casefold(), Counter()).update(weighed)
         types = {text: weighed.most_common(1)[0][0] for text, weighed in votes.items() if weighed}
         surnames = {t.split()[-1] for t, kind in types.items() if kind == "Person" and " " in t}
-        surnames |= {c.text.split()[-1] for c in chunks if c.type == "Person"}
+        surnames |= {c.text.split()[-1].casefold() for c in chunks if c.type == "Person"}
         for chunk in chunks:
             if not chunk.type:
-                chunk.type = "Person" if chunk.text in surnames else types.get(chunk.text, "")
+                chunk.type = "Person" if chunk.text.casefold() in surnames else types.get(chunk.text.casefold(), "")
         return [c for c in chunks if c.type]
 
 

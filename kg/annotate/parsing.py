@@ -20,6 +20,7 @@ from kg.model import Parse
 
 _DATELINE = re.compile(
     r"(?:^|\n)\s*[A-ZÀ-Þ][A-ZÀ-Þ .,’'\-]{2,}[^\n:—–]{0,40}?(?:\([^)\n]{2,30}\))?\s*(?::|—|–|--| - )\s*-?"
+    r"|(?:^|\n)\s*[A-ZÀ-Þ]{3,}[^\n.]{0,40}\.-\s"
 )
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 _GLUED = re.compile(

@@ -16,6 +16,7 @@ from kg.vocabulary import ROLES
 
 _SIDES = ("agent", "target", "from")
 _STEPS = 7
+_LEAD = 6  # sentences in which a report tells its news
 _FAR = 12  # sentences between two mentions of one happening
 
 
@@ -59,6 +60,10 @@ class Assembly:
                 events.append(new)
             else:
                 self._unite(old, new)
+        for event in events:
+            best = event.best
+            if event.date is None and best.standing.modality == "actual":
+                event.date = self.news_date(best.trigger, best.clause.verb)
         return [e for e in events if self._worth(e)]
 
     def _happening(self, found: Found) -> Happening:
@@ -178,6 +183,33 @@ class Assembly:
         if chosen is None:
             return None
         return (chosen.future if future and chosen.future else chosen.since) or None
+
+    def news_date(self, trigger: int, verb: int | None) -> PartialDate | None:
+        """Return the day of the report for what a main clause tells as news.
+
+        "… overran the base, officials said on Tuesday" is of that day; what is told in the past
+        perfect, in a relative clause or beside a year of its own is background.
+        """
+        parse, view = self._view.parse, self._view
+        node = verb if verb is not None else trigger
+        if not parse.tags[node].startswith("VB") or any(parse.words[c].lower() == "had" for c in view.children(node, "aux")):
+            return None
+        if parse.tags[node] not in ("VBD", "VBN", "VBZ", "VBP") or parse.deps[node] not in ("ROOT", "ccomp", "conj", "parataxis"):
+            return None
+        sentence = parse.sentence_of[trigger]
+        here = [d for d, t in zip(self._dates, self._date_tokens, strict=True) if parse.sentence_of[t] == sentence]
+        said = [d.since for d, t in zip(self._dates, self._date_tokens, strict=True) if d in here and self._dates_speech(t)]
+        if said and said[0]:
+            return said[0]
+        return None if here or sentence > _LEAD else view.reading.document.published
+
+    def _dates_speech(self, token: int) -> bool:
+        parse, node = self._view.parse, token
+        for _ in range(3):
+            node = parse.heads[node]
+            if parse.tags[node].startswith("VB"):
+                return self._attribution.is_reporting(node)
+        return False
 
     def _distance(self, token: int, trigger: int, verb: int | None) -> int | None:
         """Return how far a date is from a predicate in the tree; None when it dates another."""

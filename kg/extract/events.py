@@ -163,11 +163,14 @@ class Predicates:
         for prep, token in clause.prepositions:
             self._preposition(found, prep, token, nominal=nominal)
         if frame.is_event:
+            for role in ("target", "from"):
+                found.roles[role] = [e for e in found.roles.get(role, []) if e not in found.roles.get("agent", [])]
             if nominal:
                 self._compound_agent(found)
             if frame.claim == "Operation":
                 self._purpose(found)
             self._struck_places(found)
+            self._places_around(found)
         else:
             self._relation_types(found)
         if any(not found.roles.get(role) for role in frame.requires):
@@ -228,6 +231,18 @@ class Predicates:
             named = [e for e in found.roles.get("target", []) if view.type(e) in kinds and view.entities[e].names]
             if named:
                 found.add("place", named)
+
+    def _places_around(self, found: Found) -> None:
+        """A camp in a town, a village in a district: what lies around the target or place counts too."""
+        view = self._view
+        tokens = [*found.clause.object, *(o for p, o in found.clause.prepositions if p in _LOCATIVE or p in ("on", "against", "from", "of"))]
+        for token in tokens:
+            if not any(e in found.roles.get(r, ()) for e in view.fillers(token) for r in ("target", "place")):
+                continue
+            for prep, inner in view.prepositions(token):
+                if prep in ("in", "at", "near", "outside"):
+                    around = [e for o in view.objects_of(inner) for e in view.fillers(o)]
+                    found.add("place", [e for e in around if view.type(e) == "Place"])
 
     def _preposition(self, found: Found, prep: str, token: int, *, nominal: bool) -> None:
         view, frame = self._view, found.frame

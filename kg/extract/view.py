@@ -111,6 +111,10 @@ class View:
             return []
         mention = self._at.get(i)
         partitive = parse.lemmas[i] in self.carriers.partitives or parse.tags[i] in ("CD", "DT")
+        if mention is not None and mention.kind == "description" and parse.tags[i] == "NNS" and self.type(mention.entity) == "Place":
+            named = [e for e in self.owners(i) if self.type(e) == "Place" and self.entities[e].names]
+            if named:  # "Sirwah and Rahabah districts"
+                return named
         if mention is not None and mention.entity and not (partitive and mention.kind == "description"):
             return [mention.entity]
         if partitive and depth < _DEPTH:
