@@ -1,0 +1,234 @@
+"""Which event claims tell of one happening, and the facts of events.
+
+Two claims tell of one when type and place (or target) are the same, their dates can be, and no
+role that both give by name contradicts: rivals as agents, other places, other persons killed.
+A claim without a date, or with one less precise, joins the only happening it can mean, or none.
+"""
+
+import sqlite3
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Final
+
+from kg.fuse.belief import belief, keys
+from kg.fuse.claims import SIDES, EventClaim, read_event
+from kg.fuse.dates import EVER, first_day, last_day, precision, shifted
+from kg.fuse.spool import Spool
+from kg.model import Fact, Interval, digest
+
+MILESTONES: Final = frozenset({"Capture", "Withdrawal", "Operation", "Agreement"})
+"""Events that reports go back to long after; of others they tell within weeks."""
+NEWS_DAYS: Final = 31
+"""So long after an event that is no milestone a report may tell of it without a date."""
+_DAY: Final = 3
+_ROLES: Final = ("agent", "target", "place")
+
+_BLOCKS: Final = """
+select e.*, block, first from anchor a join event e on a.event = e.number
+order by block, positive desc, length(date) desc, date, published, claim
+"""
+_LABEL: Final = """
+create table label as
+select root, min((case published when '' then '9999' else published end) || '|' || claim) label
+from root join event on event = number where positive group by root
+"""
+_GROUPS: Final = """
+select e.*, l.label from label l join root r using (root) join event e on r.event = e.number
+order by l.label, e.claim
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What of an event claim decides whether it is of the same event as another."""
+
+    number: int
+    document: str
+    date: str
+    positive: bool
+    exact: bool
+    """It gives the day."""
+    begin: str
+    end: str
+    parties: dict[str, frozenset[str]]
+    """Agents, targets and places as far as they have names; the sides of a battle are agents."""
+
+
+@dataclass(slots=True)
+class Happening:
+    """Claims of one block that tell of one event; its stretch of days is its first claim's."""
+
+    number: int
+    begin: str
+    end: str
+    parties: dict[str, set[str]]
+    documents: dict[str, list[Telling]] = field(default_factory=dict)
+
+    def add(self, claim: Telling) -> None:
+        """Take in a claim that tells of this event."""
+        for role, who in claim.parties.items():
+            self.parties[role] |= who
+        self.documents.setdefault(claim.document, []).append(claim)
+
+
+def telling(claim: EventClaim) -> Telling:
+    """Return what of a claim decides."""
+    found = {role: claim.named.intersection(claim.roles.get(role, ())) for role in _ROLES}
+    if claim.type in SIDES:
+        found = found | {"agent": found["agent"] | found["target"], "target": frozenset()}
+    return Telling(
+        claim.number,
+        claim.witness.document,
+        claim.date,
+        claim.positive,
+        precision(claim.date) == _DAY,
+        *stretch(claim),
+        found,
+    )
+
+
+def stretch(claim: EventClaim) -> tuple[str, str]:
+    """Return the first and last day on which the event of a claim can have been."""
+    if claim.date:
+        return first_day(claim.date), last_day(claim.date)
+    if not claim.witness.published:
+        return EVER
+    last = last_day(claim.witness.published)
+    if claim.type in MILESTONES:
+        return EVER[0], last
+    return shifted(first_day(claim.witness.published), -NEWS_DAYS), last
+
+
+def tells_of(claim: Telling, happening: Happening) -> bool:
+    """Tell whether a claim of the same block can be of an event: dates meet, no role contradicts.
+
+    In its own document a claim is another event unless it repeats the date and the parties.
+    """
+    if claim.begin > happening.end or claim.end < happening.begin:
+        return False
+    for other in happening.documents.get(claim.document, ()):
+        if claim.positive and (other.date, other.parties) != (claim.date, claim.parties):
+            return False
+    return not any(
+        who and happening.parties[role] and not who & happening.parties[role]
+        for role, who in claim.parties.items()
+    )
+
+
+def cluster(spool: Spool) -> None:
+    """Decide which event claims are of one happening and note it in the spool."""
+    parent = array("q", range(spool.events))
+    loose = bytearray(spool.events)
+    """Denials that no happening has taken."""
+    rows = spool.db.execute(_BLOCKS)
+    for _, block in groupby(rows, key=itemgetter(-2)):
+        _cluster_block(((telling(read_event(x[:-2])), bool(x[-1])) for x in block), parent, loose)
+    roots = ((n, _root(parent, n)) for n in range(spool.events) if not loose[n])
+    spool.insert("root", roots)
+
+
+class _Block:
+    """The happenings of one block: those of a day by their day, and those of a longer stretch."""
+
+    def __init__(self) -> None:
+        self._days: list[str] = []
+        self._exact: list[Happening] = []
+        self._coarse: list[Happening] = []
+
+    def near(self, claim: Telling) -> Iterator[Happening]:
+        """Yield those whose stretch a claim may meet; a claim of a day meets those of its day."""
+        first, last = bisect_left(self._days, claim.begin), bisect_right(self._days, claim.end)
+        yield from self._exact[first:last]
+        if not (claim.positive and claim.exact):
+            yield from self._coarse
+
+    def add(self, claim: Telling) -> None:
+        """Begin a new one; those of a day come in the order of their days."""
+        parties = {role: set(who) for role, who in claim.parties.items()}
+        new = Happening(claim.number, claim.begin, claim.end, parties)
+        new.add(claim)
+        if claim.exact:
+            self._days.append(claim.begin)
+            self._exact.append(new)
+        else:
+            self._coarse.append(new)
+
+
+def _cluster_block(
+    claims: Iterable[tuple[Telling, bool]], parent: "array[int]", loose: bytearray
+) -> None:
+    """Join the claims of one block: those of a day first, then those that leave it open.
+
+    Open ones are joined in their first block only, so that no claim ties two days together.
+    """
+    block = _Block()
+    for claim, is_first in claims:
+        if not (claim.exact and claim.positive) and not is_first:
+            continue
+        met = list(islice((x for x in block.near(claim) if tells_of(claim, x)), 2))
+        if met and (claim.exact or len(met) == 1):
+            _join(parent, claim.number, met[0].number)
+            if claim.positive:
+                met[0].add(claim)
+        elif claim.positive:
+            block.add(claim)
+        else:
+            loose[claim.number] = 1
+
+
+def _root(parent: "array[int]", number: int) -> int:
+    while parent[number] != number:
+        parent[number] = parent[parent[number]]
+        number = parent[number]
+    return number
+
+
+def _join(parent: "array[int]", one: int, other: int) -> None:
+    left, right = sorted((_root(parent, one), _root(parent, other)))
+    parent[right] = left
+
+
+def event_facts(db: sqlite3.Connection) -> Iterator[tuple[Fact, list[EventClaim]]]:
+    """Yield the fact of each happening with its claims, in an order that content decides."""
+    db.execute(_LABEL)
+    for label, rows in groupby(db.execute(_GROUPS), key=itemgetter(-1)):
+        claims = [read_event(x[:-1]) for x in rows]
+        yield _fact(digest("event", label.partition("|")[2]), claims), claims
+
+
+def _fact(key: str, claims: list[EventClaim]) -> Fact:
+    told = [x for x in claims if x.positive]
+    support = [x.witness for x in told]
+    against = [x.witness for x in claims if not x.positive]
+    date = _usual_date(told)
+    roles = sorted({role for x in told for role in x.roles})
+    return Fact(
+        key=key,
+        predicate=told[0].type,
+        roles={
+            role: _frequent(who for x in told for who in x.roles.get(role, ())) for role in roles
+        },
+        interval=Interval(date, date),
+        belief=belief(support, against),
+        supported_by=keys(support),
+        disputed_by=keys(against),
+        rule="stated",
+        trigger=_frequent(x.trigger for x in told)[0],
+        means=_frequent(word for x in told for word in x.means),
+    )
+
+
+def _frequent(values: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(values)
+    return tuple(sorted(counts, key=lambda x: (-counts[x], x)))
+
+
+def _usual_date(claims: list[EventClaim]) -> str | None:
+    """Return the most precise date, of several the most frequent, then the earliest."""
+    counts = Counter(x.date for x in claims if x.date)
+    return min(counts, key=lambda x: (-precision(x), -counts[x], x), default=None)

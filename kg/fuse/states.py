@@ -1,0 +1,80 @@
+"""The facts of relations: marks of statements and of events, block by block, made spells."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from kg.fuse.belief import belief, keys
+from kg.fuse.claims import EXCLUSIVE, EventClaim, Mark, mark, read_mark
+from kg.fuse.timeline import Spell, spells
+from kg.model import BELIEVED, Fact, Interval, digest
+from kg.ontology import StateEffect
+
+_MARKS: Final = "select * from mark order by block"
+
+
+def effect_marks(
+    fact: Fact, claims: Sequence[EventClaim], effects: Sequence[StateEffect]
+) -> Iterator[Mark]:
+    """Yield the marks that an event puts on relations, one for each claim about it.
+
+    An event that is not believed starts a state of as little belief, but ends none. A capture
+    by a side that has a name ends the hold of all others.
+    """
+    named = {x for claim in claims for x in claim.named}
+    believed = fact.belief >= BELIEVED
+    for effect in effects:
+        act = "start" if effect.effect == "starts" else "end" if effect.shows_before else "left"
+        if act != "start" and not believed:
+            continue
+        for triple in _triples(fact, effect):
+            ousts = act == "start" and believed and triple[1] in EXCLUSIVE and triple[0] in named
+            acts = (act, "cut") if ousts else (act,)
+            for claim in claims:
+                for each in acts if claim.positive else ("deny",):
+                    point = (each, fact.interval.since or "", effect.name, fact.key)
+                    yield mark(triple, point, claim.witness)
+
+
+def _triples(fact: Fact, effect: StateEffect) -> Iterator[tuple[str, str, str]]:
+    for s in fact.roles.get(effect.subject_role, ()):
+        for o in fact.roles.get(effect.object_role, ()):
+            if s != o:
+                yield s, effect.relation, o
+
+
+def relation_facts(db: sqlite3.Connection) -> Iterator[Fact]:
+    """Yield the facts of relations, block by block in the order of their keys."""
+    for _, rows in groupby(db.execute(_MARKS), key=itemgetter(0)):
+        marks = [read_mark(row) for row in rows]
+        seen: Counter[str] = Counter()
+        for spell in sorted(spells(marks), key=_order):
+            if spell.support:
+                number = seen[spell.subject]
+                seen[spell.subject] += 1
+                yield _fact(spell, marks[0], number)
+
+
+def _order(spell: Spell) -> tuple[str, str, bool, str]:
+    return spell.subject, spell.since or spell.until or spell.seen, not spell.over, spell.seen
+
+
+def _fact(spell: Spell, sample: Mark, number: int) -> Fact:
+    s, p, o = spell.subject, sample.predicate, sample.object
+    supporting = (*spell.support, *spell.deciding)
+    both = set(keys(supporting))
+    against = [x for x in spell.against if x.claim not in both]
+    return Fact(
+        key=digest("relation", s, p, o, str(number)),
+        predicate=p,
+        roles={"subject": (s,), "object": (o,)},
+        interval=Interval(spell.since or None, spell.until or None),
+        belief=belief(spell.support, against),
+        supported_by=keys(supporting),
+        disputed_by=keys(against),
+        rule=spell.closing if spell.over else spell.opening,
+        modality="past" if spell.over else "actual",
+    )
