@@ -16,6 +16,7 @@ from kg.resolve.spelling import (
     is_full_person,
     is_generic,
     key_of,
+    may_be,
     person_key,
     place_key,
     place_kind,
@@ -62,7 +63,9 @@ def anchoring(who: Participant, context: Context, names: Names) -> Anchoring:
     kin = family(who.type)
     acronyms = tuple(dict.fromkeys(n.replace(".", "") for n in who.names if _abbreviates(who, n)))
     full = full_names(who, context)
-    entry = names.entities.get(who.known or "") or listed(who, context, names)
+    entry = names.entities.get(who.known or "")
+    if entry is None or not may_be(who.type, entry.type):
+        entry = listed(who, context, names)
     if entry is not None:
         unlisted = [x for x in full if not _is_listed(x, who, names)]
         return Anchoring((_known(entry), *unlisted), acronyms)
@@ -150,7 +153,7 @@ def is_unlisted_kind(who: Participant) -> bool:
 
 def _fits(entry: KnownEntity, who: Participant, name: str, context: Context) -> bool:
     """Tell whether family, kind of place and country leave room for `entry` to be `who`."""
-    if family(entry.type) != family(who.type):
+    if not may_be(who.type, entry.type):
         return False
     if family(entry.type) != "place":
         return who.type != "Person" or is_full_person(person_key(name))

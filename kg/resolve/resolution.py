@@ -152,7 +152,7 @@ def _place_acronyms(
 def _entity(
     key: str, found: dict[str, list[tuple[str, int]]], entry: KnownEntity | None, names: Names
 ) -> Entity:
-    kind = entry.type if entry else _usual_type(found[TYPE])
+    kind = _type(found[TYPE], entry)
     score, item = _best_link(found[LINKED])
     return Entity(
         key=key,
@@ -166,11 +166,19 @@ def _entity(
     )
 
 
-def _usual_type(types: list[tuple[str, int]]) -> str:
-    """Return the type most participants have; of equals, the first of the vocabulary's."""
-    return min(
-        types, key=lambda x: (-x[1], ENTITY_TYPES.index(x[0]) if x[0] in ENTITY_TYPES else 99)
-    )[0]
+def _type(types: list[tuple[str, int]], entry: KnownEntity | None) -> str:
+    """Return the listed type, else the one most participants have, of equals the vocabulary's first.
+
+    Two types say more than others and hold once given: a place that acts is a state, an
+    organisation that publishes an outlet.
+    """
+    given = {kind for kind, _ in types}
+    order = {kind: n for n, kind in enumerate(ENTITY_TYPES)}
+    usual = min(types, key=lambda x: (-x[1], order.get(x[0], len(order)), x[0]))[0]
+    kind = entry.type if entry else usual
+    if kind == "Place" and "State" in given and entry is None:
+        return "State"
+    return "MediaOutlet" if kind == "Organisation" and "MediaOutlet" in given else kind
 
 
 def _best_link(links: list[tuple[str, int]]) -> tuple[float | None, str | None]:

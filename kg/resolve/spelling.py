@@ -57,6 +57,18 @@ def family(kind: str) -> str:
     return _FAMILIES.get(kind, "group")
 
 
+def may_be(kind: str, listed: str) -> bool:
+    """Tell whether a participant of type `kind` can be a listed entity of type `listed`.
+
+    A place that is no state does not act, and an outlet is an organisation or nothing.
+    """
+    if kind == "State" and listed == "Place":
+        return False
+    if kind == "MediaOutlet" and listed not in {"MediaOutlet", "Organisation"}:
+        return False
+    return family(kind) == family(listed)
+
+
 @lru_cache(maxsize=1 << 16)
 def key_of(name: str) -> str:
     """Return the form under which spellings of one name meet (see `kg.lexicon.names.normalise`)."""

@@ -258,6 +258,19 @@ class TestPlaces:
         )
 
 
+def test_a_town_that_acts_is_not_the_town_of_the_list() -> None:
+    speaks = record("a", one("e", "State", "Mogadishu", known="mogadishu"))
+    with corpus(speaks, record("b", one("e", "Place", "Mogadishu"))) as found:
+        assert found.key("b", "e") == "mogadishu" != found.key("a", "e")
+        assert {x.key: x.type for x in found.entities()}[found.key("a", "e")] == "State"
+
+
+def test_an_organisation_that_publishes_is_an_outlet() -> None:
+    records = [record(x, one("e", "Organisation", "Karun Press")) for x in "ab"]
+    with corpus(*records, record("c", one("e", "MediaOutlet", "Karun Press"))) as found:
+        assert [x.type for x in found.entities()] == ["MediaOutlet"]
+
+
 def test_the_unnamed_stay_in_their_document() -> None:
     bomber = one("e", "Person", described=("a suicide bomber",))
     with corpus(record("a", bomber), record("b", bomber)) as found:
