@@ -1,0 +1,14 @@
+"""The ontology as plain values: classes, signatures, effects of events, sources."""
+
+from kg.ontology.schema import Ontology, Signature, StateEffect, load
+from kg.ontology.sources import Source, Sources, load_sources
+
+__all__ = [
+    "Ontology",
+    "Signature",
+    "Source",
+    "Sources",
+    "StateEffect",
+    "load",
+    "load_sources",
+]
