@@ -7,6 +7,7 @@ Dates are partial ISO dates: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 PartialDate = str
 
@@ -307,6 +308,14 @@ class Fact:
         """Tell whether it is a relation to be stated plainly: it lasts, and is believed."""
         lasting = self.interval.until is None and self.modality == "actual"
         return self.form == "relation" and lasting and self.belief >= BELIEVED
+
+
+class Keys(Protocol):
+    """What tells which entity of the corpus a participant of a document is."""
+
+    def key(self, document_key: str, participant_id: str) -> str:
+        """Return the key of the entity; InputError when the document has no such participant."""
+        ...
 
 
 def claim_keys(record: Record) -> Iterator[tuple[str, Claim]]:

@@ -12,12 +12,12 @@ from contextlib import closing
 
 from kg.fuse.events import cluster, event_facts
 from kg.fuse.figures import figure_facts
-from kg.fuse.spool import Keys, Spool
+from kg.fuse.spool import Spool
 from kg.fuse.states import effect_marks, relation_facts
-from kg.model import Fact, Record
+from kg.model import Fact, Keys, Record
 from kg.ontology import Sources, StateEffect
 
-__all__ = ["Keys", "fuse"]
+__all__ = ["fuse"]
 
 
 def fuse(

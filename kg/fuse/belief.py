@@ -47,8 +47,8 @@ def _best_of_sources(witnesses: list[Witness]) -> dict[tuple[str, str], float]:
     known: dict[tuple[str, str], tuple[str, str]] = {}
     for x in sorted(witnesses, key=lambda x: not x.speaker):  # so their documents follow speakers
         document, quote = ("document", x.document), ("quote", x.quote)
-        source = ("speaker", x.speaker) if x.speaker else known.get(document) or known.get(quote)
-        source = source or document
+        own = ("speaker", x.speaker) if x.speaker else known.get(document, document)
+        source = known.get(quote, own)
         known.setdefault(document, source)
         known.setdefault(quote, source)
         best[source] = max(best.get(source, 0.0), min(max(x.weight, 0.0), 1.0))

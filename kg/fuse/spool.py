@@ -6,13 +6,14 @@ SQLite serves as an external sort: claims go in as documents come, and come out 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from kg.fuse.belief import DEFAULT_PRIOR, Witness
 from kg.fuse.claims import FACTUAL, Mark, acts, anchors, bounds, mark
 from kg.model import (
     Event,
     Figure,
+    Keys,
     Participant,
     Record,
     Relation,
@@ -21,15 +22,6 @@ from kg.model import (
     event_key,
 )
 from kg.ontology import Sources
-
-
-class Keys(Protocol):
-    """What tells which entity of the corpus a participant of a document is."""
-
-    def key(self, document_key: str, participant_id: str) -> str:
-        """Return the key of the entity."""
-        ...
-
 
 _WITNESS: Final = "claim text, document text, speaker text, quote text, weight real, published text"
 _SCHEMA: Final = f"""

@@ -167,7 +167,7 @@ def _entity(
 
 
 def _type(types: list[tuple[str, int]], entry: KnownEntity | None) -> str:
-    """Return the listed type, else the one most participants have, of equals the vocabulary's first.
+    """Return the listed type, else the usual one, of equals the first of the vocabulary.
 
     Two types say more than others and hold once given: a place that acts is a state, an
     organisation that publishes an outlet.

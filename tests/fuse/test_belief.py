@@ -24,6 +24,7 @@ def test_a_source_counts_once() -> None:
     assert carried([witness("a"), witness("a")]) == 0.5
     assert carried([witness("a", quote="q"), witness("b", quote="q")]) == 0.5
     assert carried([witness("a", "Monitor"), witness("a")]) == 0.5
+    assert carried([witness("a", "a/e1", "q"), witness("b", "b/e7", "q")]) == 0.5
 
 
 def test_two_speakers_of_one_document_are_two_sources() -> None:
