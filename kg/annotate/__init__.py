@@ -32,7 +32,9 @@ def annotate(documents: Iterable[Document], settings: Settings) -> Iterator[Read
         yield _reading(document, sightings, one, settings)
 
 
-def _reading(document: Document, sightings: list[Sighting], parsed: Parsed, settings: Settings) -> Reading:
+def _reading(
+    document: Document, sightings: list[Sighting], parsed: Parsed, settings: Settings
+) -> Reading:
     ontology = shipped(settings) / "ontology"
     common = nouns.load(ontology)
     text, parse = document.text, parsed.parse
@@ -47,7 +49,11 @@ def _reading(document: Document, sightings: list[Sighting], parsed: Parsed, sett
         parse=parse,
         mentions=tuple(
             Mention(
-                span=Span(parse.starts[c.first], parse.ends[c.last - 1], text[parse.starts[c.first] : parse.ends[c.last - 1]]),
+                span=Span(
+                    parse.starts[c.first],
+                    parse.ends[c.last - 1],
+                    text[parse.starts[c.first] : parse.ends[c.last - 1]],
+                ),
                 type=c.type,
                 kind=c.kind,
                 head=c.head,
@@ -65,7 +71,9 @@ def _reading(document: Document, sightings: list[Sighting], parsed: Parsed, sett
 
 def _participant(cluster: Cluster, number: int, parse: Parse) -> Participant:
     chunks = [c for c in cluster.chunks if c.kind != "pronoun"]
-    descriptions = [t for c in chunks if c.kind == "description" for t in (c.text, c.long_text) if t]
+    descriptions = [
+        t for c in chunks if c.kind == "description" for t in (c.text, c.long_text) if t
+    ]
     spans = sorted((parse.starts[c.first], parse.ends[c.last - 1], c.text) for c in chunks)
     known = cluster.known
     return Participant(

@@ -15,11 +15,51 @@ from kg.annotate.chunks import Chunk
 from kg.lexicon.names import normalise
 from kg.model import Parse
 
-_ACTORS = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet"})
-_DIVERSE = frozenset({"forces", "force", "troops", "troop", "soldiers", "soldier", "army", "military", "trooper", "serviceman"})
-_CIVIL_GROUP = re.compile(r"\b(monitor|monitoring|rights|aid|advocacy|relief|research|human|war|charity|think|student|support|security firm|research)\b", re.I)
-_ARMED_GROUP = re.compile(r"\b(armed|militant|rebel|jihadi|jihadist|insurgent|terror|terrorist|extremist|islamist|guerrilla|separatist|paramilitary|embattled|shadowy)\b", re.I)
-_APART = frozenset({"affiliate", "offshoot", "splinter", "faction", "commander", "franchise", "supporter", "wing", "branch", "dissident", "network", "captor", "brigade", "battalion", "unit", "regiment"})
+_ACTORS = frozenset(
+    {"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet"}
+)
+_DIVERSE = frozenset(
+    {
+        "forces",
+        "force",
+        "troops",
+        "troop",
+        "soldiers",
+        "soldier",
+        "army",
+        "military",
+        "trooper",
+        "serviceman",
+    }
+)
+_CIVIL_GROUP = re.compile(
+    r"\b(monitor|monitoring|rights|aid|advocacy|relief|research|human|war|charity|think|student|support|security firm|research)\b",
+    re.I,
+)
+_ARMED_GROUP = re.compile(
+    r"\b(armed|militant|rebel|jihadi|jihadist|insurgent|terror|terrorist|extremist|islamist|guerrilla|separatist|paramilitary|embattled|shadowy)\b",
+    re.I,
+)
+_APART = frozenset(
+    {
+        "affiliate",
+        "offshoot",
+        "splinter",
+        "faction",
+        "commander",
+        "franchise",
+        "supporter",
+        "wing",
+        "branch",
+        "dissident",
+        "network",
+        "captor",
+        "brigade",
+        "battalion",
+        "unit",
+        "regiment",
+    }
+)
 _ALIKE = 86  # percent of equal letters from which two name words are spellings of one
 _ANSWERED = frozenset(
     "city town village hamlet settlement capital district province region governorate area island port"
@@ -114,13 +154,27 @@ class Coreference:
             if chunk.known is not None and chunk.type != "Person":
                 return False
             tail = full[-len(words) :]
-            return len(words) < len(full) + 1 and len(words) <= len(tail) and all(
-                fuzz.ratio(a, b) >= _ALIKE for a, b in zip(words, tail, strict=True)
+            return (
+                len(words) < len(full) + 1
+                and len(words) <= len(tail)
+                and all(fuzz.ratio(a, b) >= _ALIKE for a, b in zip(words, tail, strict=True))
             )
         if chunk.type == cluster.type and len(words) == len(full) > 1:
-            return all(fuzz.ratio(a, b) >= _ALIKE for a, b in zip(words, full, strict=True)) and words[0][0] == full[0][0]
-        if cluster.type in ("Organisation", "ArmedGroup", "StateForce", "Coalition", "MediaOutlet") and chunk.known is None:
-            return len(words) == 1 and len(full) > 2 and words[0] in full and len(words[0]) > 4 and chunk.type == cluster.type  # noqa: PLR2004
+            return (
+                all(fuzz.ratio(a, b) >= _ALIKE for a, b in zip(words, full, strict=True))
+                and words[0][0] == full[0][0]
+            )
+        if (
+            cluster.type in ("Organisation", "ArmedGroup", "StateForce", "Coalition", "MediaOutlet")
+            and chunk.known is None
+        ):
+            return (
+                len(words) == 1
+                and len(full) > 2
+                and words[0] in full
+                and len(words[0]) > 4
+                and chunk.type == cluster.type
+            )  # noqa: PLR2004
         return False
 
     def _acronyms(self, names: list[Chunk]) -> None:
@@ -139,7 +193,12 @@ class Coreference:
 
     def _bracketed(self, chunk: Chunk) -> Chunk | None:
         parse, i = self._parse, chunk.first
-        if i < 2 or parse.words[i - 1] not in ("(", "[") or chunk.last >= len(parse.words) or parse.words[chunk.last] not in (")", "]", ",", "or"):  # noqa: PLR2004
+        if (
+            i < 2
+            or parse.words[i - 1] not in ("(", "[")
+            or chunk.last >= len(parse.words)
+            or parse.words[chunk.last] not in (")", "]", ",", "or")
+        ):  # noqa: PLR2004
             return None
         previous = self._at.get(i - 2)
         return previous if previous is not None and previous.kind == "name" else None
@@ -150,8 +209,17 @@ class Coreference:
         cluster = self._by_syntax(chunk) or self._by_modifier(chunk) or self._by_reference(chunk)
         if cluster is None:
             kind = self._described_type(chunk)
-            key = ("description", chunk.lemma, *sorted(normalise(m.text) for m in chunk.modifiers), *self._adjectives(chunk))
-            cluster = self._by_key.get(key) if chunk.plural and not self._counted(chunk) and kind != "Person" else None
+            key = (
+                "description",
+                chunk.lemma,
+                *sorted(normalise(m.text) for m in chunk.modifiers),
+                *self._adjectives(chunk),
+            )
+            cluster = (
+                self._by_key.get(key)
+                if chunk.plural and not self._counted(chunk) and kind != "Person"
+                else None
+            )
             if cluster is None:
                 cluster = self._new(kind, key)
                 self._by_key[key] = cluster
@@ -165,13 +233,44 @@ class Coreference:
             return self.clusters[beside.cluster]
         if chunk.noun is not None and chunk.noun.type == "Place":
             for name in self._of(head):
-                if name.kind == "name" and name.type in ("Place", "Person", "Organisation", "State") and chunk.lemma not in ("part", "area", "outskirts", "south", "north", "east", "west", "border", "district", "suburb", "edge", "neighbourhood", "neighborhood", "quarter", "capital", "countryside", "coast", "front"):
+                if (
+                    name.kind == "name"
+                    and name.type in ("Place", "Person", "Organisation", "State")
+                    and chunk.lemma
+                    not in (
+                        "part",
+                        "area",
+                        "outskirts",
+                        "south",
+                        "north",
+                        "east",
+                        "west",
+                        "border",
+                        "district",
+                        "suburb",
+                        "edge",
+                        "neighbourhood",
+                        "neighborhood",
+                        "quarter",
+                        "capital",
+                        "countryside",
+                        "coast",
+                        "front",
+                    )
+                ):
                     if name.known is None:
                         self.clusters[name.cluster].type = "Place"
                         name.type = "Place"
                     if name.type == "Place":
                         return self.clusters[name.cluster]
-                if name.kind == "name" and chunk.lemma in ("district", "suburb", "neighbourhood", "neighborhood", "quarter") and name.known is None and name.type != "Person" and not chunk.modifiers:
+                if (
+                    name.kind == "name"
+                    and chunk.lemma
+                    in ("district", "suburb", "neighbourhood", "neighborhood", "quarter")
+                    and name.known is None
+                    and name.type != "Person"
+                    and not chunk.modifiers
+                ):
                     return self.clusters[name.cluster]
         known_as = self._called(head)
         if known_as is not None and self._agrees(chunk, known_as):
@@ -179,7 +278,12 @@ class Coreference:
         if parse.deps[head] == "attr" and parse.lemmas[parse.heads[head]] == "be":
             for i in parse.children[parse.heads[head]]:
                 subject = self._at.get(i)
-                if parse.deps[i] == "nsubj" and subject is not None and subject.cluster >= 0 and self._agrees(chunk, subject):
+                if (
+                    parse.deps[i] == "nsubj"
+                    and subject is not None
+                    and subject.cluster >= 0
+                    and self._agrees(chunk, subject)
+                ):
                     return self.clusters[subject.cluster]
         return None
 
@@ -188,8 +292,15 @@ class Coreference:
         parse, head = self._parse, chunk.head
         following = self._at.get(chunk.last)
         if following is not None and following.kind == "name" and following.first == chunk.last:
-            same = parse.heads[head] == following.head or parse.heads[following.head] in (head, parse.heads[head])
-            if same or not chunk.plural and parse.sentence_of[head] == parse.sentence_of[following.head]:
+            same = parse.heads[head] == following.head or parse.heads[following.head] in (
+                head,
+                parse.heads[head],
+            )
+            if (
+                same
+                or not chunk.plural
+                and parse.sentence_of[head] == parse.sentence_of[following.head]
+            ):
                 return following
         if parse.deps[head] == "appos":
             before = self._at.get(parse.heads[head])
@@ -201,7 +312,13 @@ class Coreference:
                 return after
         if chunk.first > 1 and parse.words[chunk.first - 1] == ",":
             before = self._at.get(chunk.first - 2)
-            if before is not None and before.kind == "name" and before.type == "Person" and chunk.noun is not None and chunk.noun.person:
+            if (
+                before is not None
+                and before.kind == "name"
+                and before.type == "Person"
+                and chunk.noun is not None
+                and chunk.noun.person
+            ):
                 return before
         return None
 
@@ -209,7 +326,13 @@ class Coreference:
         """Return the name of "fighters known as Wazalendo", "a group called X"."""
         parse = self._parse
         for verb in parse.children[head]:
-            if parse.deps[verb] in ("acl", "relcl") and parse.lemmas[verb] in ("know", "call", "dub", "name", "style"):
+            if parse.deps[verb] in ("acl", "relcl") and parse.lemmas[verb] in (
+                "know",
+                "call",
+                "dub",
+                "name",
+                "style",
+            ):
                 inner = [i for c in parse.children[verb] for i in (c, *parse.children[c])]
                 for i in inner:
                     name = self._at.get(i)
@@ -218,7 +341,10 @@ class Coreference:
         return None
 
     def _agrees(self, chunk: Chunk, other: Chunk) -> bool:
-        noun, kind = chunk.noun, self.clusters[other.cluster].type if other.cluster >= 0 else other.type
+        noun, kind = (
+            chunk.noun,
+            self.clusters[other.cluster].type if other.cluster >= 0 else other.type,
+        )
         if noun is None or other.form == "demonym":
             return False
         if noun.person:
@@ -229,7 +355,12 @@ class Coreference:
             return kind in ("Place", "State")
         if kind == "Place":
             return False
-        if noun.type in ("MediaOutlet", "Organisation", "ArmedGroup") and kind in ("Organisation", "MediaOutlet", "ArmedGroup", "Coalition"):
+        if noun.type in ("MediaOutlet", "Organisation", "ArmedGroup") and kind in (
+            "Organisation",
+            "MediaOutlet",
+            "ArmedGroup",
+            "Coalition",
+        ):
             return True
         return kind == noun.type or noun.type == "Coalition"
 
@@ -242,11 +373,23 @@ class Coreference:
         if owner is None or owner.cluster < 0:
             return None
         cluster = self.clusters[owner.cluster]
-        if noun.armed and not noun.person and cluster.type in ("ArmedGroup", "Coalition", "StateForce") and chunk.lemma not in _APART:
+        if (
+            noun.armed
+            and not noun.person
+            and cluster.type in ("ArmedGroup", "Coalition", "StateForce")
+            and chunk.lemma not in _APART
+        ):
             return cluster
         if noun.type == "StateForce" and noun.armed and cluster.type == "State":
-            bucket = "army" if chunk.lemma in _DIVERSE or chunk.text.lower().split()[-1] in _DIVERSE else chunk.lemma
-            if any(w in ("police", "special", "air", "border", "counter-terrorism", "artillery") for w in chunk.text.lower().split()[:-1]):
+            bucket = (
+                "army"
+                if chunk.lemma in _DIVERSE or chunk.text.lower().split()[-1] in _DIVERSE
+                else chunk.lemma
+            )
+            if any(
+                w in ("police", "special", "air", "border", "counter-terrorism", "artillery")
+                for w in chunk.text.lower().split()[:-1]
+            ):
                 bucket = chunk.text.lower().split(maxsplit=1)[-1]
             key = ("force", str(owner.cluster), bucket)
             if key not in self._by_key:
@@ -256,9 +399,21 @@ class Coreference:
             return self._by_key[key]
         if noun.type == "State" and cluster.type == "State" and noun.name == "government":
             return cluster
-        if noun.type == "Place" and noun.populated and chunk.lemma in ("city", "town", "village") and cluster.type == "Place" and self._parse.deps[owner.head] in ("compound", "nmod"):
+        if (
+            noun.type == "Place"
+            and noun.populated
+            and chunk.lemma in ("city", "town", "village")
+            and cluster.type == "Place"
+            and self._parse.deps[owner.head] in ("compound", "nmod")
+        ):
             return cluster
-        if noun.type in ("Place", "Organisation", "ArmedGroup", "Coalition", "MediaOutlet") and cluster.type in ("Place", "Organisation", "State") and self._parse.deps[owner.head] in ("compound", "nmod") and owner.form != "demonym" and noun.type == "Place":
+        if (
+            noun.type in ("Place", "Organisation", "ArmedGroup", "Coalition", "MediaOutlet")
+            and cluster.type in ("Place", "Organisation", "State")
+            and self._parse.deps[owner.head] in ("compound", "nmod")
+            and owner.form != "demonym"
+            and noun.type == "Place"
+        ):
             key = ("place", normalise(chunk.text))
             if key not in self._by_key:
                 self._by_key[key] = self._new("Place", key)
@@ -275,8 +430,18 @@ class Coreference:
         for modifier in reversed(chunk.modifiers):
             node = modifier.head
             dep = self._parse.deps[node]
-            if self._parse.heads[node] == chunk.head or dep in ("compound", "poss", "nmod", "amod", "npadvmod"):
-                after = self._parse.words[modifier.last] if modifier.last < len(self._parse.words) else ""
+            if self._parse.heads[node] == chunk.head or dep in (
+                "compound",
+                "poss",
+                "nmod",
+                "amod",
+                "npadvmod",
+            ):
+                after = (
+                    self._parse.words[modifier.last]
+                    if modifier.last < len(self._parse.words)
+                    else ""
+                )
                 if after != "-":
                     return modifier
         if chunk.first < chunk.head and self._parse.tags[chunk.first] == "PRP$":
@@ -292,7 +457,11 @@ class Coreference:
         noun = chunk.noun
         if noun is None or not chunk.plural or not noun.armed or noun.person:
             return None
-        sides = [c for c in self._of(chunk.head) if c.kind == "name" and c.type in ("ArmedGroup", "StateForce", "Coalition")]
+        sides = [
+            c
+            for c in self._of(chunk.head)
+            if c.kind == "name" and c.type in ("ArmedGroup", "StateForce", "Coalition")
+        ]
         return sides[0] if sides else None
 
     def _by_reference(self, chunk: Chunk) -> Cluster | None:
@@ -300,7 +469,17 @@ class Coreference:
         noun = chunk.noun
         if noun is None:
             return None
-        if self._counted(chunk) and not chunk.definite and not (noun.armed and not noun.person and chunk.plural and not chunk.modifiers and self._adjectives(chunk) == []):
+        if (
+            self._counted(chunk)
+            and not chunk.definite
+            and not (
+                noun.armed
+                and not noun.person
+                and chunk.plural
+                and not chunk.modifiers
+                and self._adjectives(chunk) == []
+            )
+        ):
             return None
         if noun.person:
             return self._person(chunk) if chunk.definite and not chunk.plural else None
@@ -317,7 +496,12 @@ class Coreference:
         """Return how well `cluster` answers a generic description; 0 when it cannot."""
         here = self._parse.sentence_of[chunk.head]
         distance = here - cluster.last_sentence
-        if not cluster.chunks or distance < 0 or distance > _REACH or not self._compatible(chunk, cluster):
+        if (
+            not cluster.chunks
+            or distance < 0
+            or distance > _REACH
+            or not self._compatible(chunk, cluster)
+        ):
             return 0.0
         known = cluster.known
         epithets = getattr(known, "epithets", ())
@@ -329,12 +513,28 @@ class Coreference:
         if chunk.modifiers and not said:
             return 0.0
         noun = chunk.noun
-        if noun is not None and noun.name in ("organisation", "media") and not (said or epithet or self._in_name(chunk.lemma, cluster)):
+        if (
+            noun is not None
+            and noun.name in ("organisation", "media")
+            and not (said or epithet or self._in_name(chunk.lemma, cluster))
+        ):
             return 0.0
-        if noun is not None and noun.name == "government" and chunk.lemma not in ("country", "nation"):
+        if (
+            noun is not None
+            and noun.name == "government"
+            and chunk.lemma not in ("country", "nation")
+        ):
             return self._ruling(cluster)
         subject = 1.5 if here - cluster.last_subject <= 1 else 0.0
-        return 10 - distance + 4 * epithet + 3 * said + subject + min(len(cluster.chunks), 8) * 0.3 + (1 if cluster.named else 0)
+        return (
+            10
+            - distance
+            + 4 * epithet
+            + 3 * said
+            + subject
+            + min(len(cluster.chunks), 8) * 0.3
+            + (1 if cluster.named else 0)
+        )
 
     def _in_name(self, lemma: str, cluster: Cluster) -> bool:
         return any(lemma in n.lower().split() for n in cluster.names())
@@ -354,15 +554,40 @@ class Coreference:
         if noun.type == "Place":
             if cluster.type == "State":
                 return chunk.lemma in ("country", "nation", "state", "republic", "kingdom")
-            if cluster.type != "Place" or chunk.lemma in ("border", "area", "ground", "front", "soil", "road", "street", "house", "home", "south", "north", "east", "west"):
+            if cluster.type != "Place" or chunk.lemma in (
+                "border",
+                "area",
+                "ground",
+                "front",
+                "soil",
+                "road",
+                "street",
+                "house",
+                "home",
+                "south",
+                "north",
+                "east",
+                "west",
+            ):
                 return False
             return cluster.named and self._place_kind(chunk, cluster)
         if chunk.lemma in ("country", "nation"):
-            return cluster.type == "State" or cluster.type == "Place" and bool(getattr(cluster.known, "demonyms", ()))
+            return (
+                cluster.type == "State"
+                or cluster.type == "Place"
+                and bool(getattr(cluster.known, "demonyms", ()))
+            )
         if noun.type == "State":
-            return cluster.type == "State" and noun.name == "government" and chunk.lemma in ("government", "regime", "kingdom", "republic", "authority")
+            return (
+                cluster.type == "State"
+                and noun.name == "government"
+                and chunk.lemma in ("government", "regime", "kingdom", "republic", "authority")
+            )
         if kind == "StateForce":
-            return cluster.type == "StateForce" and (chunk.lemma in _DIVERSE) == any(c.lemma in _DIVERSE or c.text.lower().split()[-1] in _DIVERSE for c in cluster.chunks)
+            return cluster.type == "StateForce" and (chunk.lemma in _DIVERSE) == any(
+                c.lemma in _DIVERSE or c.text.lower().split()[-1] in _DIVERSE
+                for c in cluster.chunks
+            )
         return cluster.type == kind
 
     def _place_kind(self, chunk: Chunk, cluster: Cluster) -> bool:
@@ -376,8 +601,22 @@ class Coreference:
         heads = {n.split()[-1].lower() for n in cluster.names()}
         if chunk.lemma in heads:
             return True
-        area = heads & {"province", "governorate", "region", "state", "river", "valley", "desert", "border", "district", "island"}
-        directional = any(n.lower().startswith(("north", "south", "east", "west", "central")) for n in cluster.names())
+        area = heads & {
+            "province",
+            "governorate",
+            "region",
+            "state",
+            "river",
+            "valley",
+            "desert",
+            "border",
+            "district",
+            "island",
+        }
+        directional = any(
+            n.lower().startswith(("north", "south", "east", "west", "central"))
+            for n in cluster.names()
+        )
         if noun is not None and noun.populated:
             return not area and not directional
         return bool(area)
@@ -385,12 +624,25 @@ class Coreference:
     def _person(self, chunk: Chunk) -> Cluster | None:
         """Return the person a definite singular description means: one so called before."""
         for cluster in sorted(self.clusters, key=lambda c: -c.last_sentence):
-            if cluster.type == "Person" and any(c.lemma == chunk.lemma or chunk.lemma in c.text.lower().split() for c in cluster.chunks):
+            if cluster.type == "Person" and any(
+                c.lemma == chunk.lemma or chunk.lemma in c.text.lower().split()
+                for c in cluster.chunks
+            ):
                 return cluster
         return None
 
     def _pronoun(self, chunk: Chunk) -> None:
-        if chunk.cluster >= 0 or chunk.lemma in ("who", "which", "that", "i", "me", "my", "we", "our", "us"):
+        if chunk.cluster >= 0 or chunk.lemma in (
+            "who",
+            "which",
+            "that",
+            "i",
+            "me",
+            "my",
+            "we",
+            "our",
+            "us",
+        ):
             return
         here = self._parse.sentence_of[chunk.head]
         best, best_score = None, 0.0
@@ -412,7 +664,9 @@ class Coreference:
         verb = parse.heads[chunk.head]
         for _ in range(4):
             if parse.tags[verb].startswith("VB"):
-                subjects = [i for i in parse.children[verb] if parse.deps[i] in ("nsubj", "nsubjpass")]
+                subjects = [
+                    i for i in parse.children[verb] if parse.deps[i] in ("nsubj", "nsubjpass")
+                ]
                 if subjects:
                     found = self._at.get(subjects[0])
                     return found.cluster if found is not None else -1
@@ -458,17 +712,34 @@ class Coreference:
         noun = chunk.noun
         if noun is None:
             return "Organisation"
-        if noun.name == "armed group" and _CIVIL_GROUP.search(chunk.text) and not _ARMED_GROUP.search(chunk.text):
+        if (
+            noun.name == "armed group"
+            and _CIVIL_GROUP.search(chunk.text)
+            and not _ARMED_GROUP.search(chunk.text)
+        ):
             return "Organisation"
         if noun.name == "attacker":
             return "Person"
-        if noun.type == "StateForce" and re.search(r"\b(rebel|opposition|kurdish|militia|tribal|separatist|insurgent|islamist|kurdish-led|rebel-held|anti-government|allied|paramilitary|jihadist|anti-regime|peshmerga|ground|loyalist|shi[’']?ite|sunni|regional|southern|northern)", chunk.text, re.I) and not re.search(r"\b(government|security|state|federal)\b", chunk.text, re.I):
+        if (
+            noun.type == "StateForce"
+            and re.search(
+                r"\b(rebel|opposition|kurdish|militia|tribal|separatist|insurgent|islamist|kurdish-led|rebel-held|anti-government|allied|paramilitary|jihadist|anti-regime|peshmerga|ground|loyalist|shi[’']?ite|sunni|regional|southern|northern)",
+                chunk.text,
+                re.I,
+            )
+            and not re.search(r"\b(government|security|state|federal)\b", chunk.text, re.I)
+        ):
             return "ArmedGroup"
         return noun.type
 
     def _adjectives(self, chunk: Chunk) -> list[str]:
         parse = self._parse
-        return sorted(parse.lemmas[i] for i in range(chunk.first, chunk.head) if parse.tags[i] in ("JJ", "NN", "VBN", "VBG", "NNP") and i not in {m.head for m in chunk.modifiers})
+        return sorted(
+            parse.lemmas[i]
+            for i in range(chunk.first, chunk.head)
+            if parse.tags[i] in ("JJ", "NN", "VBN", "VBG", "NNP")
+            and i not in {m.head for m in chunk.modifiers}
+        )
 
     def _counted(self, chunk: Chunk) -> bool:
         return any(self._parse.tags[i] == "CD" for i in range(chunk.first, chunk.head))
@@ -498,7 +769,10 @@ class Coreference:
         if chunk.cluster < 0:
             return
         cluster = self.clusters[chunk.cluster]
-        if chunk.form == "demonym" or self._parse.words[min(chunk.last, len(self._parse.words) - 1)] == "-":
+        if (
+            chunk.form == "demonym"
+            or self._parse.words[min(chunk.last, len(self._parse.words) - 1)] == "-"
+        ):
             return  # "Malian", "US-backed": in the background
         sentence = self._parse.sentence_of[chunk.head]
         cluster.last_sentence = sentence
@@ -508,7 +782,11 @@ class Coreference:
 
 
 def _initials(short: str, long: str) -> bool:
-    letters = [w[0].lower() for w in re.findall(r"\w+", long) if w.lower() not in ("of", "the", "for", "and")]
+    letters = [
+        w[0].lower()
+        for w in re.findall(r"\w+", long)
+        if w.lower() not in ("of", "the", "for", "and")
+    ]
     return "".join(c for c in short.lower() if c.isalpha()) == "".join(letters)
 
 
@@ -516,7 +794,12 @@ def _abbreviates(short: str, long: str) -> bool:
     """Tell whether `short` can be an acronym of `long`, in whatever language it was formed."""
     letters = [c for c in short if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return len(long.split()) > 1 and len(short.split()) == 1 and len(letters) < 12 and capitals > len(letters) / 2  # noqa: PLR2004
+    return (
+        len(long.split()) > 1
+        and len(short.split()) == 1
+        and len(letters) < 12
+        and capitals > len(letters) / 2
+    )  # noqa: PLR2004
 
 
 def vote(cluster: Cluster) -> str:

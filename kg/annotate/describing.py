@@ -12,12 +12,32 @@ PRONOUNS = {
     "it": "", "its": "", "itself": "", "they": "", "them": "", "their": "", "theirs": "",
     "themselves": "", "who": "", "which": "", "that": "", "i": "Person", "we": "", "our": "", "us": "", "me": "Person", "my": "Person",
 }  # fmt: skip
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "npadvmod", "punct", "case", "predet", "neg"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "said"})
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+        "punct",
+        "case",
+        "predet",
+        "neg",
+    }
+)
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "said"}
+)
 _COMPLEMENTS = frozenset({"of", "in", "at", "from", "with", "for", "near", "on", "to", "outside"})
 
 
-def describe(parse: Parse, names: Sequence[Chunk], nouns: Mapping[str, NounClass], text: str) -> list[Chunk]:
+def describe(
+    parse: Parse, names: Sequence[Chunk], nouns: Mapping[str, NounClass], text: str
+) -> list[Chunk]:
     """Return descriptions and pronouns outside `names`, in the order of the text."""
     taken = {i: c for c in names for i in range(c.first, c.last)}
     found = []
@@ -33,14 +53,18 @@ def describe(parse: Parse, names: Sequence[Chunk], nouns: Mapping[str, NounClass
 
 def _pronoun(parse: Parse, i: int, text: str) -> Chunk:
     word = parse.words[i].lower()
-    return Chunk(i, i + 1, i, "pronoun", PRONOUNS[word], text[parse.starts[i] : parse.ends[i]], lemma=word)
+    return Chunk(
+        i, i + 1, i, "pronoun", PRONOUNS[word], text[parse.starts[i] : parse.ends[i]], lemma=word
+    )
 
 
 def _noun(
     parse: Parse, i: int, lemma: str, nouns: Mapping[str, NounClass], taken: Mapping[int, Chunk]
 ) -> NounClass | None:
     """Return the class of a token that heads a noun phrase, or None."""
-    if not parse.tags[i].startswith("NN") and not (parse.tags[i] in ("JJ", "VBG") and parse.words[i].lower() in nouns):
+    if not parse.tags[i].startswith("NN") and not (
+        parse.tags[i] in ("JJ", "VBG") and parse.words[i].lower() in nouns
+    ):
         return None
     noun = nouns.get(lemma) or nouns.get(parse.words[i].lower())
     if noun is None:
@@ -58,11 +82,23 @@ def _noun(
     return noun
 
 
-def _description(parse: Parse, head: int, noun: NounClass, taken: dict[int, Chunk], text: str) -> Chunk:
+def _description(
+    parse: Parse, head: int, noun: NounClass, taken: dict[int, Chunk], text: str
+) -> Chunk:
     first = head
     while first > 0 and _belongs_left(parse, first - 1, head):
         first -= 1
-    while first < head and parse.tags[first] in ("CC", ",", "``", "''", ":", "-RRB-", "-LRB-", "HYPH", "_SP"):
+    while first < head and parse.tags[first] in (
+        "CC",
+        ",",
+        "``",
+        "''",
+        ":",
+        "-RRB-",
+        "-LRB-",
+        "HYPH",
+        "_SP",
+    ):
         first += 1
     words = [w.lower() for w in parse.words[first:head]]
     modifiers: list[Chunk] = []
@@ -91,11 +127,17 @@ def _belongs_left(parse: Parse, i: int, head: int) -> bool:
     """Tell whether token `i` lies in the phrase of `head`, left of it."""
     if parse.sentence_of[i] != parse.sentence_of[head]:
         return False
-    if parse.words[i] == "," and (i == 0 or parse.tags[i - 1][:2] != "JJ") or parse.words[i] in ("(", ")", "—", "–", ":", ";"):
+    if (
+        parse.words[i] == ","
+        and (i == 0 or parse.tags[i - 1][:2] != "JJ")
+        or parse.words[i] in ("(", ")", "—", "–", ":", ";")
+    ):
         return False
     node, steps = i, 0
     while node != head and steps < 6:  # noqa: PLR2004
-        if parse.deps[node] not in _LEFT and not (parse.deps[node] in ("conj", "cc", "amod", "prep", "pobj") and parse.heads[node] > i):
+        if parse.deps[node] not in _LEFT and not (
+            parse.deps[node] in ("conj", "cc", "amod", "prep", "pobj") and parse.heads[node] > i
+        ):
             return False
         if parse.deps[node] in ("prep", "appos", "relcl", "acl"):
             return False
@@ -110,7 +152,11 @@ def _complement_end(parse: Parse, head: int) -> int:
     """Return the end of the first prepositional complements ("officials at the mission")."""
     end = head + 1
     for child in parse.children[head]:
-        if child != end or parse.deps[child] != "prep" or parse.words[child].lower() not in _COMPLEMENTS:
+        if (
+            child != end
+            or parse.deps[child] != "prep"
+            or parse.words[child].lower() not in _COMPLEMENTS
+        ):
             continue
         last = child
         for node in parse.children[child]:

@@ -23,8 +23,31 @@ _LABELS = {
     "FAC": "Place",
     "ORG": "Organisation",
 }
-_IN_PLACE = frozenset({"in", "at", "near", "around", "outside", "inside", "toward", "towards", "across", "throughout"})
-_SPEECH = frozenset({"say", "tell", "add", "warn", "claim", "state", "announce", "report", "explain", "argue", "note", "write", "believe", "acknowledge", "insist", "vow", "urge", "confirm"})
+_IN_PLACE = frozenset(
+    {"in", "at", "near", "around", "outside", "inside", "toward", "towards", "across", "throughout"}
+)
+_SPEECH = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "warn",
+        "claim",
+        "state",
+        "announce",
+        "report",
+        "explain",
+        "argue",
+        "note",
+        "write",
+        "believe",
+        "acknowledge",
+        "insist",
+        "vow",
+        "urge",
+        "confirm",
+    }
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december jan feb mar apr jun jul aug sept sep oct nov"
@@ -51,8 +74,12 @@ _ACTING = _SPEECH | frozenset(
     " sign send order launch threaten pledge promise impose view regard arm fund condemn face play"
     " denounce welcome summon expel offer signal cut ban have recognise recognize bomb deploy".split()
 )
-_ADDRESSED = frozenset("accuse blame urge ask warn tell press thank criticise criticize chide support".split())
-_BACKED = frozenset({"backed", "led", "supported", "funded", "armed", "sponsored", "allied", "aligned", "trained"})
+_ADDRESSED = frozenset(
+    "accuse blame urge ask warn tell press thank criticise criticize chide support".split()
+)
+_BACKED = frozenset(
+    {"backed", "led", "supported", "funded", "armed", "sponsored", "allied", "aligned", "trained"}
+)
 _GOVERNMENTAL = frozenset(
     "force troop policy leadership support decision ally backing government army military ambassador fighter"
     " frustration allegation role involvement interest proposal effort leader claim position".split()
@@ -104,7 +131,12 @@ class Naming:
     # -- runs -------------------------------------------------------------------------------
 
     def _starts_name(self, i: int) -> bool:
-        return i in self._seen or i in self._masks and self._masks[i].stand_in != " " or self._proper(i)
+        return (
+            i in self._seen
+            or i in self._masks
+            and self._masks[i].stand_in != " "
+            or self._proper(i)
+        )
 
     def _proper(self, i: int) -> bool:
         word = self._parse.words[i]
@@ -124,7 +156,9 @@ class Naming:
         if not word[:1].isupper() or lower.rstrip(".") in _CALENDAR:
             return False
         return self._parse.tags[i] in (*_PROPER, "JJ", "NN", "NNS", "VBG", "CD") and lower not in {
-            "the", "a", "i"
+            "the",
+            "a",
+            "i",
         }
 
     def _run_end(self, i: int) -> int:
@@ -137,11 +171,21 @@ class Naming:
                 break
             if self._continues(j):
                 j += 1
-            elif parse.words[j] == "-" and not gap and j + 1 < size and self._continues(j + 1) and parse.ends[j] == parse.starts[j + 1]:
+            elif (
+                parse.words[j] == "-"
+                and not gap
+                and j + 1 < size
+                and self._continues(j + 1)
+                and parse.ends[j] == parse.starts[j + 1]
+            ):
                 j += 2
             elif self._joins(i, j, sentence_end):
                 j += 2 if parse.words[j + 1].lower() != "the" else 3
-            elif parse.words[j].lower() in self._words.particles and j + 1 < sentence_end and self._continues(j + 1):
+            elif (
+                parse.words[j].lower() in self._words.particles
+                and j + 1 < sentence_end
+                and self._continues(j + 1)
+            ):
                 j += 2
             else:
                 break
@@ -152,7 +196,11 @@ class Naming:
         words = self._parse.words
         if words[i].lower() not in ("of", "for") or i + 1 >= end:
             return False
-        if words[i - 1] not in self._words.joins or i - 1 in self._seen and len(words[i - 1].split()) > 1:
+        if (
+            words[i - 1] not in self._words.joins
+            or i - 1 in self._seen
+            and len(words[i - 1].split()) > 1
+        ):
             return False
         after = i + 2 if words[i + 1].lower() == "the" else i + 1
         return after < end and self._continues(after)
@@ -162,7 +210,11 @@ class Naming:
     def _cut(self, first: int, last: int) -> list[Chunk]:
         """Cut a run into names: known names stand alone, titles and nationalities are cut off."""
         parse = self._parse
-        if last - first > 1 and parse.words[last - 1] in self._words.heads and not self._titled(first):
+        if (
+            last - first > 1
+            and parse.words[last - 1] in self._words.heads
+            and not self._titled(first)
+        ):
             whole = self._whole(first, last)
             if whole is not None:
                 return [whole]
@@ -182,7 +234,11 @@ class Naming:
     def _whole(self, first: int, last: int) -> Chunk | None:
         """Return the run as one name when its last word heads names ("Afghan National Army")."""
         inner = [i for i in range(first, last) if i in self._seen]
-        if any(self._seen[i].candidates[0].form == "name" and self._seen[i].candidates[0].type not in ("Place", "State") for i in inner):
+        if any(
+            self._seen[i].candidates[0].form == "name"
+            and self._seen[i].candidates[0].type not in ("Place", "State")
+            for i in inner
+        ):
             return None
         if inner and last - 1 in self._seen and first not in self._seen and last - first == 2:
             pass
@@ -194,7 +250,11 @@ class Naming:
         return lower in self._words.titles or (noun is not None and noun.relation is not None)
 
     def _title_before(self, i: int) -> bool:
-        return i > 0 and self._titled(i - 1) and self._parse.sentence_of[i - 1] == self._parse.sentence_of[i]
+        return (
+            i > 0
+            and self._titled(i - 1)
+            and self._parse.sentence_of[i - 1] == self._parse.sentence_of[i]
+        )
 
     def _piece_end(self, i: int, last: int) -> int:
         """Return where the name begun at `i` ends; `i` itself when the token is no name."""
@@ -227,14 +287,29 @@ class Naming:
         if last <= first:
             return None
         text = self._text[parse.starts[first] : parse.ends[last - 1]]
-        head = max(range(first, last), key=lambda i: (parse.heads[i] < first or parse.heads[i] >= last, i))
+        head = max(
+            range(first, last), key=lambda i: (parse.heads[i] < first or parse.heads[i] >= last, i)
+        )
         sighting = self._seen.get(first)
-        if sighting is not None and sighting.start == parse.starts[first] and sighting.end >= parse.ends[last - 1]:
+        if (
+            sighting is not None
+            and sighting.start == parse.starts[first]
+            and sighting.end >= parse.ends[last - 1]
+        ):
             candidate = self._choose(sighting, first, last)
             if candidate is not None and candidate.form == "capital" and not self._governs(head):
                 return Chunk(first, last, head, "name", "Place", text)
             if candidate is not None:
-                return Chunk(first, last, head, "name", self._reading(candidate, head, title), text, candidate.known, candidate.form)
+                return Chunk(
+                    first,
+                    last,
+                    head,
+                    "name",
+                    self._reading(candidate, head, title),
+                    text,
+                    candidate.known,
+                    candidate.form,
+                )
         if last - first == 1 and parse.words[first].lower() in self._nouns and not title:
             return None
         return Chunk(first, last, head, "name", "", text)  # typed later, by all its mentions
@@ -252,8 +327,15 @@ class Naming:
         def fit(candidate: Candidate) -> tuple[float, int]:
             known = candidate.known
             countries = known.countries if known else ()
-            shared = sum(self._theatre[c] for c in countries) / max(1, len(countries)) if countries else 0
-            return (min(shared, 3) + (known.prominence if known else 0), -candidates.index(candidate))
+            shared = (
+                sum(self._theatre[c] for c in countries) / max(1, len(countries))
+                if countries
+                else 0
+            )
+            return (
+                min(shared, 3) + (known.prominence if known else 0),
+                -candidates.index(candidate),
+            )
 
         return max(candidates, key=fit)
 
@@ -270,7 +352,12 @@ class Naming:
         second = parse.lemmas[head + 2] if head + 2 < len(parse.words) else ""
         if after == "-":
             return parse.words[head + 2].lower() in _BACKED if second else False
-        return dep == "poss" and second in _GOVERNMENTAL or before in ("with", "between", "by", "against") and dep == "pobj"
+        return (
+            dep == "poss"
+            and second in _GOVERNMENTAL
+            or before in ("with", "between", "by", "against")
+            and dep == "pobj"
+        )
 
     def _shouted(self, first: int, last: int) -> bool:
         """Tell whether the words around are all in capitals, so that capitals mean nothing."""
@@ -309,7 +396,12 @@ class Naming:
         """Weigh nouns beside a name: "the Kalma camp", "the town of X", "X, a port on the coast"."""
         parse = self._parse
         after = self._nouns.get(parse.lemmas[last]) if last < len(parse.words) else None
-        if after is not None and parse.heads[head] == last and not after.person and after.type in ("Place", "ArmedGroup"):
+        if (
+            after is not None
+            and parse.heads[head] == last
+            and not after.person
+            and after.type in ("Place", "ArmedGroup")
+        ):
             votes[after.type] += 5
         before = parse.words[first - 1].lower() if first else ""
         if before == "of" and first > 1:
@@ -319,9 +411,17 @@ class Naming:
         noun = self._nouns.get(parse.lemmas[first - 1]) if first else None
         if noun is not None and parse.tags[first - 1] == "NN" and not noun.armed:
             votes[noun.type] += 3
-        if last + 1 < len(parse.words) and parse.words[last] == "," and parse.words[last + 1].lower() in ("a", "an", "the"):
+        if (
+            last + 1 < len(parse.words)
+            and parse.words[last] == ","
+            and parse.words[last + 1].lower() in ("a", "an", "the")
+        ):
             for i in range(last + 2, min(last + 9, len(parse.words))):
-                if parse.words[i] in (",", ".") or parse.tags[i].startswith("VB") and parse.tags[i] != "VBG":
+                if (
+                    parse.words[i] in (",", ".")
+                    or parse.tags[i].startswith("VB")
+                    and parse.tags[i] != "VBG"
+                ):
                     break
                 noun = self._nouns.get(parse.lemmas[i])
                 if noun is not None and parse.tags[i] == "NN":
@@ -342,7 +442,9 @@ class Naming:
         governor = parse.heads[head]
         if parse.deps[head] in ("dobj", "nsubjpass") and parse.lemmas[governor] in _TAKING:
             votes["Place"] += 2
-        if self._text[parse.starts[first] : parse.ends[last - 1]].isupper() and _DATELINED.match(self._text, parse.ends[last - 1]):
+        if self._text[parse.starts[first] : parse.ends[last - 1]].isupper() and _DATELINED.match(
+            self._text, parse.ends[last - 1]
+        ):
             votes["Place"] += 5
         if parse.deps[head] == "nsubj" and parse.lemmas[governor] in _SPEECH:
             votes["Person"] += 2 if last - first > 1 else 1
@@ -350,9 +452,32 @@ class Naming:
     def _head_type(self, word: str, first: int, last: int) -> str:
         kind = self._words.heads[word]
         inner = set(self._parse.words[first : last - 1])
-        if kind == "StateForce" and inner & {"Liberation", "Free", "Resistance", "Lord", "Revolutionary", "People", "Peoples", "Self-Defense", "Defence", "Popular", "Islamic", "Republican", "Democratic", "Support", "Rapid"} - ({"Islamic"} if word in ("Guard", "Guards", "Corps") else set()):
-            state = any(i in self._seen and self._seen[i].candidates[0].form in ("demonym",) for i in range(first, last))
-            return "StateForce" if state and not inner & {"Free", "Liberation", "Democratic", "Resistance"} else "ArmedGroup"
+        if kind == "StateForce" and inner & {
+            "Liberation",
+            "Free",
+            "Resistance",
+            "Lord",
+            "Revolutionary",
+            "People",
+            "Peoples",
+            "Self-Defense",
+            "Defence",
+            "Popular",
+            "Islamic",
+            "Republican",
+            "Democratic",
+            "Support",
+            "Rapid",
+        } - ({"Islamic"} if word in ("Guard", "Guards", "Corps") else set()):
+            state = any(
+                i in self._seen and self._seen[i].candidates[0].form in ("demonym",)
+                for i in range(first, last)
+            )
+            return (
+                "StateForce"
+                if state and not inner & {"Free", "Liberation", "Democratic", "Resistance"}
+                else "ArmedGroup"
+            )
         return kind
 
     def _agree(self, chunks: list[Chunk]) -> list[Chunk]:
@@ -363,14 +488,20 @@ class Naming:
         votes: dict[str, Counter[str]] = {}
         for chunk in chunks:
             if not chunk.type:
-                weighed = self._evidence(chunk.first, chunk.last, chunk.head, title=self._title_before(chunk.first))
+                weighed = self._evidence(
+                    chunk.first, chunk.last, chunk.head, title=self._title_before(chunk.first)
+                )
                 votes.setdefault(chunk.text.casefold(), Counter()).update(weighed)
         types = {text: weighed.most_common(1)[0][0] for text, weighed in votes.items() if weighed}
         surnames = {t.split()[-1] for t, kind in types.items() if kind == "Person" and " " in t}
         surnames |= {c.text.split()[-1].casefold() for c in chunks if c.type == "Person"}
         for chunk in chunks:
             if not chunk.type:
-                chunk.type = "Person" if chunk.text.casefold() in surnames else types.get(chunk.text.casefold(), "")
+                chunk.type = (
+                    "Person"
+                    if chunk.text.casefold() in surnames
+                    else types.get(chunk.text.casefold(), "")
+                )
         return [c for c in chunks if c.type]
 
 

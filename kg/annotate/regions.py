@@ -7,8 +7,57 @@ from kg.annotate.chunks import Chunk
 from kg.lexicon.nouns import NounClass
 from kg.model import Parse
 
-_LOOSE = frozenset({"area", "home", "house", "front", "position", "post", "street", "pocket", "enclave", "stronghold", "bastion", "hub", "border", "vehicle", "car", "bus", "truck", "base", "field", "line", "west", "east", "north", "south", "ground", "site", "building", "frontline", "soil"})
-_FIRM = frozenset({"province", "district", "region", "governorate", "village", "town", "city", "desert", "valley", "river", "mountain", "county", "forest", "island"})
+_LOOSE = frozenset(
+    {
+        "area",
+        "home",
+        "house",
+        "front",
+        "position",
+        "post",
+        "street",
+        "pocket",
+        "enclave",
+        "stronghold",
+        "bastion",
+        "hub",
+        "border",
+        "vehicle",
+        "car",
+        "bus",
+        "truck",
+        "base",
+        "field",
+        "line",
+        "west",
+        "east",
+        "north",
+        "south",
+        "ground",
+        "site",
+        "building",
+        "frontline",
+        "soil",
+    }
+)
+_FIRM = frozenset(
+    {
+        "province",
+        "district",
+        "region",
+        "governorate",
+        "village",
+        "town",
+        "city",
+        "desert",
+        "valley",
+        "river",
+        "mountain",
+        "county",
+        "forest",
+        "island",
+    }
+)
 
 _DIRECTION = re.compile(
     r"(?:(?:north|south)?-?(?:east|west)(?:ern)?|(?:north|south)(?:ern)?|central|upper|lower"
@@ -29,7 +78,11 @@ def widen(
         first = chunk.first
         while first > 0 and _directs(parse, first - 1, chunk):
             first -= 1
-        if first < chunk.first and chunk.type in ("Place", "State") and chunk.form in ("name", "capital", "acronym"):
+        if (
+            first < chunk.first
+            and chunk.type in ("Place", "State")
+            and chunk.form in ("name", "capital", "acronym")
+        ):
             region = text[parse.starts[first] : parse.ends[chunk.last - 1]]
             chunk = Chunk(first, chunk.last, chunk.head, "name", "Place", region)
         widened.append(chunk)
@@ -42,9 +95,18 @@ def _lengthened(chunk: Chunk, parse: Parse, text: str, nouns: Mapping[str, NounC
     if not plain or i >= len(parse.words) or parse.sentence_of[i] != parse.sentence_of[chunk.head]:
         return chunk
     noun = nouns.get(parse.words[i])
-    if noun is None or noun.type != "Place" or parse.lemmas[i] in _LOOSE or parse.deps[chunk.head] not in ("compound", "nmod", "poss", "amod"):
+    if (
+        noun is None
+        or noun.type != "Place"
+        or parse.lemmas[i] in _LOOSE
+        or parse.deps[chunk.head] not in ("compound", "nmod", "poss", "amod")
+    ):
         return chunk
-    if parse.heads[chunk.head] not in (i, i + 1) or chunk.type == "Person" and parse.lemmas[i] not in _FIRM:
+    if (
+        parse.heads[chunk.head] not in (i, i + 1)
+        or chunk.type == "Person"
+        and parse.lemmas[i] not in _FIRM
+    ):
         return chunk
     name = text[parse.starts[chunk.first] : parse.ends[i]]
     return Chunk(chunk.first, i + 1, i, "name", "Place", name, lemma=parse.lemmas[i])

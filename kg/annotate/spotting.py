@@ -80,9 +80,13 @@ def index(ontology: Path) -> NameIndex:
 
 
 def _surfaces(ontology: Path) -> Iterator[tuple[str, Candidate]]:
-    for entity in names_room.load(ontology).entities.values():
+    entities = names_room.load(ontology).entities.values()
+    states = tuple(f"{e.label}'s " for e in entities if e.type == "State")
+    for entity in entities:
         for form, surfaces in _forms(entity):
             for surface in surfaces:
+                if surface.startswith(states):
+                    continue  # "Turkey's air force": the text tells whose it is
                 yield surface, Candidate(entity.type, form, entity)
     for surface in places_room.load().surfaces():
         yield surface, Candidate("Place", "name", None)

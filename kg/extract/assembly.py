@@ -38,7 +38,10 @@ class Happening:
     @property
     def best(self) -> Found:
         """Return the mention that says most: real, with most roles, earliest."""
-        return max(self.mentions, key=lambda f: (f.standing.real, sum(map(len, f.roles.values())), -f.trigger))
+        return max(
+            self.mentions,
+            key=lambda f: (f.standing.real, sum(map(len, f.roles.values())), -f.trigger),
+        )
 
 
 class Assembly:
@@ -78,7 +81,10 @@ class Assembly:
             date=self.date(found.trigger, found.clause.verb, future=future),
             speaker=self._attribution.speaker(found.trigger),
             sentence=parse.sentence_of[found.trigger],
-            definite=any(parse.words[c].lower() in ("the", "this", "that", "these", "those") for c in self._view.children(found.trigger, "det")),
+            definite=any(
+                parse.words[c].lower() in ("the", "this", "that", "these", "those")
+                for c in self._view.children(found.trigger, "det")
+            ),
             merged=[found.trigger],
         )
 
@@ -95,7 +101,9 @@ class Assembly:
         if old.date and new.date and not _agree(old.date, new.date):
             return False
         shared = {role: set(old.roles[role]) & set(new.roles[role]) for role in ROLES}
-        clash = {role: bool(old.roles[role] and new.roles[role] and not shared[role]) for role in ROLES}
+        clash = {
+            role: bool(old.roles[role] and new.roles[role] and not shared[role]) for role in ROLES
+        }
         if old.type in ("Capture", "Withdrawal"):
             return bool(shared["place"]) and not clash["agent"]
         if old.type in ("Killing", "Detention", "Abduction"):
@@ -112,29 +120,53 @@ class Assembly:
             return bool(shared["place"]) or len(sides[0] & sides[1]) > 1
         return self._overlap(old, new, shared, clash)
 
-    def _overlap(self, old: Happening, new: Happening, shared: dict[str, set[str]], clash: dict[str, bool]) -> bool:
+    def _overlap(
+        self, old: Happening, new: Happening, shared: dict[str, set[str]], clash: dict[str, bool]
+    ) -> bool:
         if clash["agent"]:
             return False
         if new.definite and (shared["agent"] or shared["place"] or shared["target"]):
             return True
-        if old.type == "Attack" and old.date and old.date == new.date and len(old.date) > 7 and not clash["target"]:  # noqa: PLR2004
+        if (
+            old.type == "Attack"
+            and old.date
+            and old.date == new.date
+            and len(old.date) > 7
+            and not clash["target"]
+        ):  # noqa: PLR2004
             return True
         common = sum(bool(shared[r]) for r in ("agent", "target", "place"))
         near = new.sentence - old.sentence <= 1
-        return common >= 2 or common == 1 and (near or bool(old.date and new.date)) and not clash["target"]  # noqa: PLR2004
+        return (
+            common >= 2
+            or common == 1
+            and (near or bool(old.date and new.date))
+            and not clash["target"]
+        )  # noqa: PLR2004
 
     def _nested(self, old: Happening, new: Happening) -> bool:
-        names = [{n for e in h.roles["place"] for n in self._view.entities[e].names} for h in (old, new)]
+        names = [
+            {n for e in h.roles["place"] for n in self._view.entities[e].names} for h in (old, new)
+        ]
         return any(a in b or b in a for a in names[0] for b in names[1])
 
     def _unite(self, old: Happening, new: Happening) -> None:
         for role in ROLES:
             for entity in new.roles[role]:
-                taken = any(entity in old.roles[r] for r in ("agent", "target", "from")) if role in _SIDES else False
+                taken = (
+                    any(entity in old.roles[r] for r in ("agent", "target", "from"))
+                    if role in _SIDES
+                    else False
+                )
                 if entity not in old.roles[role] and not taken:
                     old.roles[role].append(entity)
         old.means += [m for m in new.means if m not in old.means]
-        if old.date is None or new.date is not None and len(new.date) > len(old.date) and new.date.startswith(old.date):
+        if (
+            old.date is None
+            or new.date is not None
+            and len(new.date) > len(old.date)
+            and new.date.startswith(old.date)
+        ):
             old.date = new.date
         old.speaker = old.speaker or new.speaker
         old.mentions += new.mentions
@@ -147,13 +179,26 @@ class Assembly:
             return False
         filled = sum(bool(event.roles[r]) for r in ROLES)
         if event.type == "Battle":
-            return bool(event.roles["place"] or event.date and event.roles["agent"] and event.roles["target"])
+            return bool(
+                event.roles["place"]
+                or event.date
+                and event.roles["agent"]
+                and event.roles["target"]
+            )
         if event.type == "Operation":
-            return bool(event.roles["agent"] and (event.roles["target"] or event.roles["place"])) or filled > 1
+            return (
+                bool(event.roles["agent"] and (event.roles["target"] or event.roles["place"]))
+                or filled > 1
+            )
         if event.type == "Strike":
             return filled > 0
         if event.type == "Attack":
-            return bool(event.roles["target"] or event.roles["place"] or event.roles["claimedBy"] or event.roles["blamedOn"])
+            return bool(
+                event.roles["target"]
+                or event.roles["place"]
+                or event.roles["claimedBy"]
+                or event.roles["blamedOn"]
+            )
         return filled > 0
 
     # -- dates ------------------------------------------------------------------------------
@@ -192,13 +237,28 @@ class Assembly:
         """
         parse, view = self._view.parse, self._view
         node = verb if verb is not None else trigger
-        if not parse.tags[node].startswith("VB") or any(parse.words[c].lower() == "had" for c in view.children(node, "aux")):
+        if not parse.tags[node].startswith("VB") or any(
+            parse.words[c].lower() == "had" for c in view.children(node, "aux")
+        ):
             return None
-        if parse.tags[node] not in ("VBD", "VBN", "VBZ", "VBP") or parse.deps[node] not in ("ROOT", "ccomp", "conj", "parataxis"):
+        if parse.tags[node] not in ("VBD", "VBN", "VBZ", "VBP") or parse.deps[node] not in (
+            "ROOT",
+            "ccomp",
+            "conj",
+            "parataxis",
+        ):
             return None
         sentence = parse.sentence_of[trigger]
-        here = [d for d, t in zip(self._dates, self._date_tokens, strict=True) if parse.sentence_of[t] == sentence]
-        said = [d.since for d, t in zip(self._dates, self._date_tokens, strict=True) if d in here and self._dates_speech(t)]
+        here = [
+            d
+            for d, t in zip(self._dates, self._date_tokens, strict=True)
+            if parse.sentence_of[t] == sentence
+        ]
+        said = [
+            d.since
+            for d, t in zip(self._dates, self._date_tokens, strict=True)
+            if d in here and self._dates_speech(t)
+        ]
         if said and said[0]:
             return said[0]
         return None if here or sentence > _LEAD else view.reading.document.published
@@ -228,7 +288,12 @@ class Assembly:
                 if parse.deps[node] == "xcomp" and trigger in self._ancestors(node):
                     return 2
                 return None
-            if parse.tags[node].startswith("NN") and view.mention(node) is None and node not in chain and parse.deps[node] not in ("pobj", "npadvmod"):
+            if (
+                parse.tags[node].startswith("NN")
+                and view.mention(node) is None
+                and node not in chain
+                and parse.deps[node] not in ("pobj", "npadvmod")
+            ):
                 return None
             if parse.heads[node] == node:
                 return None

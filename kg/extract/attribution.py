@@ -9,8 +9,27 @@ from functools import cached_property
 from kg.extract.clauses import verb_clause
 from kg.extract.view import View
 
-_SPEAKERS = frozenset({"Person", "Organisation", "MediaOutlet", "State", "StateForce", "ArmedGroup", "Coalition"})
-_REPORT_NOUNS = frozenset({"statement", "report", "figure", "account", "claim", "tally", "count", "estimate", "toll", "data", "source", "allegation", "statistic", "information"})
+_SPEAKERS = frozenset(
+    {"Person", "Organisation", "MediaOutlet", "State", "StateForce", "ArmedGroup", "Coalition"}
+)
+_REPORT_NOUNS = frozenset(
+    {
+        "statement",
+        "report",
+        "figure",
+        "account",
+        "claim",
+        "tally",
+        "count",
+        "estimate",
+        "toll",
+        "data",
+        "source",
+        "allegation",
+        "statistic",
+        "information",
+    }
+)
 _OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
 _STEPS = 8
 
@@ -36,7 +55,11 @@ class Attribution:
         node, steps = i, 0
         while parse.heads[node] != node and steps < _STEPS:
             dep, head = parse.deps[node], parse.heads[node]
-            if dep in ("ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj") and self.is_reporting(head) and head != i:
+            if (
+                dep in ("ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj")
+                and self.is_reporting(head)
+                and head != i
+            ):
                 if dep == "advcl" and not self._quote_between(node, head):
                     node, steps = head, steps + 1
                     continue
@@ -45,7 +68,13 @@ class Attribution:
                     return found
             node, steps = head, steps + 1
         for c in parse.children[node]:
-            if parse.deps[c] in ("parataxis", "ccomp", "dep") and self.is_reporting(c) and c != i and parse.heads[c] == node and not self._below(i, c):
+            if (
+                parse.deps[c] in ("parataxis", "ccomp", "dep")
+                and self.is_reporting(c)
+                and c != i
+                and parse.heads[c] == node
+                and not self._below(i, c)
+            ):
                 found = self._subject(c)
                 if found is not None and (parse.deps[c] == "parataxis" or self._short(c)):
                     return found
@@ -107,12 +136,21 @@ class Attribution:
                             return of
                         continue
                     head = view.mention(j)
-                    if found and head is not None and view.type(found[0]) in _SPEAKERS and not self._modifier(j):
+                    if (
+                        found
+                        and head is not None
+                        and view.type(found[0]) in _SPEAKERS
+                        and not self._modifier(j)
+                    ):
                         return found[0]
         return None
 
     def _modifier(self, i: int) -> bool:
-        return self._view.parse.deps[i] in ("compound", "amod", "nmod", "poss") and self._view.parse.heads[i] > i and self._view.mention(self._view.parse.heads[i]) is not None
+        return (
+            self._view.parse.deps[i] in ("compound", "amod", "nmod", "poss")
+            and self._view.parse.heads[i] > i
+            and self._view.mention(self._view.parse.heads[i]) is not None
+        )
 
     def _quoted(self, i: int) -> str | None:
         """Return the speaker of the quotation that token `i` lies in, if it is inside one."""
@@ -133,7 +171,9 @@ class Attribution:
                 opened = i
             elif opened is not None and (word in _CLOSE or "\n" in word and i - opened > 80):  # noqa: PLR2004
                 if i - opened > 4:  # noqa: PLR2004
-                    speaker = self._speaker_near(opened, i) or (speaker if found and opened - found[-1][1] < 40 else None)  # noqa: PLR2004
+                    speaker = self._speaker_near(opened, i) or (
+                        speaker if found and opened - found[-1][1] < 40 else None
+                    )  # noqa: PLR2004
                     found.append((opened, i, speaker))
                 opened = None
         return found

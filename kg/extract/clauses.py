@@ -60,14 +60,23 @@ def is_passive(view: View, i: int) -> bool:
     if parse.deps[i] in ("acl", "amod") or parse.deps[i] == "advcl" and not view.children(i, "aux"):
         return True
     if parse.deps[i] == "conj" and not view.children(i, "nsubj", "aux"):
-        return is_passive(view, parse.heads[i]) if parse.tags[parse.heads[i]].startswith("VB") else False
+        return (
+            is_passive(view, parse.heads[i])
+            if parse.tags[parse.heads[i]].startswith("VB")
+            else False
+        )
     return False
 
 
 def _agents(view: View, i: int) -> list[int]:
     found = [o for c in view.children(i, "agent") for o in view.objects_of(c)]
     if not found:
-        found = [o for c in view.children(i, "prep") if view.parse.words[c].lower() == "by" for o in view.objects_of(c)]
+        found = [
+            o
+            for c in view.children(i, "prep")
+            if view.parse.words[c].lower() == "by"
+            for o in view.objects_of(c)
+        ]
     return found
 
 
@@ -84,10 +93,18 @@ def _subject(view: View, i: int, *, passive: bool) -> list[int]:
         if head == node:
             return []
         if dep in ("relcl", "acl"):
-            if dep == "acl" and parse.tags[node] in ("VB", "VBP") and not parse.tags[head].startswith("VB"):
+            if (
+                dep == "acl"
+                and parse.tags[node] in ("VB", "VBP")
+                and not parse.tags[head].startswith("VB")
+            ):
                 return _possessor(view, head)  # "their push to retake the city"
             return view.conjuncts(head)
-        if dep == "xcomp" and parse.lemmas[head] in view.carriers.object_control and view.children(head, "dobj"):
+        if (
+            dep == "xcomp"
+            and parse.lemmas[head] in view.carriers.object_control
+            and view.children(head, "dobj")
+        ):
             return [o for c in view.children(head, "dobj") for o in view.conjuncts(c)]
         if dep == "pcomp":
             node = parse.heads[head]
@@ -97,7 +114,11 @@ def _subject(view: View, i: int, *, passive: bool) -> list[int]:
         if dep == "ccomp" and parse.tags[node] == "VB" and view.children(head, "dobj"):
             return view.children(head, "dobj")
         if dep in ("conj", "xcomp", "advcl", "ccomp", "acomp", "parataxis", "dep"):
-            if dep == "advcl" and view.children(node, "mark") and parse.tags[node] not in ("VBG", "VBN"):
+            if (
+                dep == "advcl"
+                and view.children(node, "mark")
+                and parse.tags[node] not in ("VBG", "VBN")
+            ):
                 return []
             if dep == "ccomp" and parse.tags[node] not in ("VB", "VBG", "VBN"):
                 return []
@@ -148,7 +169,11 @@ def _prepositions(view: View, i: int) -> list[tuple[str, int]]:
     for child in view.children(i, "advmod", "prt"):
         # "pulled back to", "east of": prepositions may hang on an adverb
         for p, t in view.prepositions(child):
-            word = f"{view.parse.words[child].lower()} of" if p == "of" and view.parse.words[child].lower() in ("out", "outside") else p
+            word = (
+                f"{view.parse.words[child].lower()} of"
+                if p == "of" and view.parse.words[child].lower() in ("out", "outside")
+                else p
+            )
             found += [(word, o) for o in view.objects_of(t)]
     return found
 
@@ -165,7 +190,10 @@ def noun_clause(view: View, i: int) -> Clause:
         clause.verb = verb
         clause.construction = "light-verb"
         outer = verb_clause(view, verb)
-        if view.parse.lemmas[verb] in view.carriers.undergo or _verb_key(view, verb) in view.carriers.undergo:
+        if (
+            view.parse.lemmas[verb] in view.carriers.undergo
+            or _verb_key(view, verb) in view.carriers.undergo
+        ):
             clause.object = outer.subject
         else:
             clause.subject = clause.subject or outer.subject
@@ -181,7 +209,12 @@ def _carrier(view: View, i: int) -> tuple[int, bool] | None:
         node = parse.heads[node]
     head = parse.heads[node]
     dep = parse.deps[node]
-    if dep == "pobj" and parse.deps[head] == "prep" and parse.lemmas[parse.heads[head]] in ("series", "wave", "number", "spate", "string", "dozen", "campaign"):
+    if (
+        dep == "pobj"
+        and parse.deps[head] == "prep"
+        and parse.lemmas[parse.heads[head]]
+        in ("series", "wave", "number", "spate", "string", "dozen", "campaign")
+    ):
         node = parse.heads[head]
         head, dep = parse.heads[node], parse.deps[node]
     if dep in ("dobj", "nsubjpass", "oprd") and parse.tags[head].startswith("VB"):
@@ -189,7 +222,11 @@ def _carrier(view: View, i: int) -> tuple[int, bool] | None:
         known = view.carriers.light | view.carriers.undergo
         if key in known or parse.lemmas[head] in known or parse.lemmas[head] == "have":
             return head, dep == "nsubjpass"
-    if dep == "pobj" and parse.lemmas[head] == "under" and parse.lemmas[parse.heads[head]] in ("come", "be"):
+    if (
+        dep == "pobj"
+        and parse.lemmas[head] == "under"
+        and parse.lemmas[parse.heads[head]] in ("come", "be")
+    ):
         return parse.heads[head], False
     if parse.deps[i] not in ("dobj", "pobj") and view.relative_head(i) is None:
         for child in view.children(i, "acl", "relcl"):

@@ -13,9 +13,54 @@ from kg.extract.view import FIGHTERS, PLACES, View
 from kg.lexicon.frames import Frame, Frames
 
 _LED = frozenset({"led", "run", "orchestrated", "staged"})
-_TELLING = frozenset({"target", "hit", "strike", "kill", "wound", "destroy", "damage", "injure", "rock", "shake", "rip", "tear", "take", "happen", "occur"})
-_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off", "on", "within", "over"})
-_ANY = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet", "Person", "Place"})
+_TELLING = frozenset(
+    {
+        "target",
+        "hit",
+        "strike",
+        "kill",
+        "wound",
+        "destroy",
+        "damage",
+        "injure",
+        "rock",
+        "shake",
+        "rip",
+        "tear",
+        "take",
+        "happen",
+        "occur",
+    }
+)
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "throughout",
+        "along",
+        "off",
+        "on",
+        "within",
+        "over",
+    }
+)
+_ANY = frozenset(
+    {
+        "ArmedGroup",
+        "StateForce",
+        "Coalition",
+        "State",
+        "Organisation",
+        "MediaOutlet",
+        "Person",
+        "Place",
+    }
+)
 _SIDES = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Person", "Organisation"})
 _WARLIKE = frozenset({"Capture", "Withdrawal", "Operation", "Strike", "Battle"})
 _ROLE_TYPES = {
@@ -65,7 +110,9 @@ class Predicates:
 
     def _verb(self, i: int) -> Iterator[Found]:
         view = self._view
-        frames = self._frames.by_verb.get(verb_key(view, i)) or self._frames.by_verb.get(self._joined(i), ())
+        frames = self._frames.by_verb.get(verb_key(view, i)) or self._frames.by_verb.get(
+            self._joined(i), ()
+        )
         if not frames and view.children(i, "prt"):
             frames = self._frames.by_verb.get(view.parse.lemmas[i], ())
         if not frames or self._hyphenated(i) or view.parse.deps[i] == "amod":
@@ -81,7 +128,9 @@ class Predicates:
     def _laid(self, frames: Iterable[Frame], clause: Clause) -> Iterator[Found]:
         """Lay frames over a clause: one event at most (a killing before an attack), all relations."""
         found = [f for f in (self._fill(frame, clause) for frame in frames) if f is not None]
-        events = sorted((f for f in found if f.frame.is_event), key=lambda f: f.frame.claim != "Killing")
+        events = sorted(
+            (f for f in found if f.frame.is_event), key=lambda f: f.frame.claim != "Killing"
+        )
         yield from events[:1]
         yield from (f for f in found if not f.frame.is_event)
 
@@ -123,11 +172,24 @@ class Predicates:
             frames = self._frames.by_noun.get(pair) or frames
         fixed = self._fixed_phrase(i)
         if fixed is not None:
-            yield from self._laid(self._frames.by_noun[fixed[0]], Clause(i, "phrase", object=fixed[1], owners=view.owners(i), prepositions=noun_clause(view, i).prepositions))
+            yield from self._laid(
+                self._frames.by_noun[fixed[0]],
+                Clause(
+                    i,
+                    "phrase",
+                    object=fixed[1],
+                    owners=view.owners(i),
+                    prepositions=noun_clause(view, i).prepositions,
+                ),
+            )
             return
         if not frames or view.covering(i) is not None and view.covering(i).kind == "name":  # type: ignore[union-attr]
             return
-        if parse.deps[i] in ("compound", "nmod") and parse.heads[i] > i and parse.tags[parse.heads[i]].startswith("NN"):
+        if (
+            parse.deps[i] in ("compound", "nmod")
+            and parse.heads[i] > i
+            and parse.tags[parse.heads[i]].startswith("NN")
+        ):
             return
         yield from self._laid(frames, noun_clause(view, i))
 
@@ -145,7 +207,12 @@ class Predicates:
             while parse.tags[head][:2] in ("RB", "JJ") and parse.heads[head] != head:
                 head = parse.heads[head]
             outer = verb_clause(view, head)
-            return key, outer.object if outer.construction == "passive" or parse.lemmas[head] in ("put", "bring", "leave", "have") else outer.subject
+            return key, outer.object if outer.construction == "passive" or parse.lemmas[head] in (
+                "put",
+                "bring",
+                "leave",
+                "have",
+            ) else outer.subject
         return key, view.conjuncts(head)
 
     # -- filling ----------------------------------------------------------------------------
@@ -164,7 +231,9 @@ class Predicates:
             self._preposition(found, prep, token, nominal=nominal)
         if frame.is_event:
             for role in ("target", "from"):
-                found.roles[role] = [e for e in found.roles.get(role, []) if e not in found.roles.get("agent", [])]
+                found.roles[role] = [
+                    e for e in found.roles.get(role, []) if e not in found.roles.get("agent", [])
+                ]
             if nominal:
                 self._compound_agent(found)
             if frame.claim == "Operation":
@@ -192,7 +261,10 @@ class Predicates:
             kind = view.type(entity)
             if frame.is_event and kind == "Place":
                 facility = not view.entities[entity].names
-                found.add("target" if facility and frame.claim in ("Attack", "Strike") else "place", [entity])
+                found.add(
+                    "target" if facility and frame.claim in ("Attack", "Strike") else "place",
+                    [entity],
+                )
             elif frame.owner and self._allowed(frame, frame.owner, kind):
                 found.add(frame.owner, [entity])
 
@@ -208,36 +280,72 @@ class Predicates:
     def _purpose(self, found: Found) -> None:
         """Let an operation have the place and the enemy of its purpose: "a push to retake X from Y"."""
         view, parse = self._view, self._view.parse
-        verbs = [c for c in view.children(found.trigger, "acl", "relcl", "advcl") if parse.tags[c] == "VB"]
+        verbs = [
+            c
+            for c in view.children(found.trigger, "acl", "relcl", "advcl")
+            if parse.tags[c] == "VB"
+        ]
         if found.clause.verb is not None:
-            verbs += [c for c in view.children(found.clause.verb, "advcl", "xcomp") if parse.tags[c] == "VB"]
+            verbs += [
+                c
+                for c in view.children(found.clause.verb, "advcl", "xcomp")
+                if parse.tags[c] == "VB"
+            ]
         for verb in verbs:
             clause = verb_clause(view, verb)
-            frames = self._frames.by_verb.get(verb_key(view, verb)) or self._frames.by_verb.get(parse.lemmas[verb], ())
-            for inner in (self._fill(f, clause) for f in frames if f.is_event and f.claim != "Operation"):
+            frames = self._frames.by_verb.get(verb_key(view, verb)) or self._frames.by_verb.get(
+                parse.lemmas[verb], ()
+            )
+            for inner in (
+                self._fill(f, clause) for f in frames if f.is_event and f.claim != "Operation"
+            ):
                 if inner is not None:
                     found.add("place", inner.roles.get("place", []))
-                    found.add("target", [e for r in ("from", "target") for e in inner.roles.get(r, [])])
+                    found.add(
+                        "target", [e for r in ("from", "target") for e in inner.roles.get(r, [])]
+                    )
                     break
             else:
                 for token in clause.object:
-                    found.add("target", [e for e in view.fillers(token) if view.type(e) in ("ArmedGroup", "StateForce")])
+                    found.add(
+                        "target",
+                        [
+                            e
+                            for e in view.fillers(token)
+                            if view.type(e) in ("ArmedGroup", "StateForce")
+                        ],
+                    )
 
     def _struck_places(self, found: Found) -> None:
         """A named place that is the target is also where it happens."""
         if found.frame.claim in ("Operation", "Strike", "Attack"):
             view = self._view
             kinds = PLACES if found.frame.claim == "Operation" else ("Place",)
-            named = [e for e in found.roles.get("target", []) if view.type(e) in kinds and view.entities[e].names]
+            named = [
+                e
+                for e in found.roles.get("target", [])
+                if view.type(e) in kinds and view.entities[e].names
+            ]
             if named:
                 found.add("place", named)
 
     def _places_around(self, found: Found) -> None:
         """A camp in a town, a village in a district: what lies around the target or place counts too."""
         view = self._view
-        tokens = [*found.clause.object, *(o for p, o in found.clause.prepositions if p in _LOCATIVE or p in ("on", "against", "from", "of"))]
+        tokens = [
+            *found.clause.object,
+            *(
+                o
+                for p, o in found.clause.prepositions
+                if p in _LOCATIVE or p in ("on", "against", "from", "of")
+            ),
+        ]
         for token in tokens:
-            if not any(e in found.roles.get(r, ()) for e in view.fillers(token) for r in ("target", "place")):
+            if not any(
+                e in found.roles.get(r, ())
+                for e in view.fillers(token)
+                for r in ("target", "place")
+            ):
                 continue
             for prep, inner in view.prepositions(token):
                 if prep in ("in", "at", "near", "outside"):
@@ -286,14 +394,30 @@ class Predicates:
         if mention is None or self._view.type(mention.entity) != "Person":
             return False
         counted = any(parse.tags[c] == "CD" for c in parse.children[token])
-        return mention.kind in ("name", "pronoun") or parse.tags[token] in ("NN", "NNP") and not counted
+        return (
+            mention.kind in ("name", "pronoun")
+            or parse.tags[token] in ("NN", "NNP")
+            and not counted
+        )
 
     def _hit(self, token: int, entities: list[str]) -> list[str]:
         """Return what is hit: the owner of a position is, besides the place itself."""
         view = self._view
-        owners = [e for e in view.owners(token) if view.type(e) in ("ArmedGroup", "StateForce", "Coalition")]
+        owners = [
+            e
+            for e in view.owners(token)
+            if view.type(e) in ("ArmedGroup", "StateForce", "Coalition")
+        ]
         if view.parse.lemmas[token] in view.carriers.assets and owners:
-            generic = view.parse.lemmas[token] in ("position", "target", "site", "area", "line", "fighter", "militant")
+            generic = view.parse.lemmas[token] in (
+                "position",
+                "target",
+                "site",
+                "area",
+                "line",
+                "fighter",
+                "militant",
+            )
             return owners if generic else [*owners, *entities]
         return entities
 
@@ -313,7 +437,11 @@ class Predicates:
         subject, object_ = SIGNATURES[found.frame.claim]
         view = self._view
         found.roles["s"] = [e for e in found.roles.get("s", []) if view.type(e) in subject]
-        found.roles["o"] = [e for e in found.roles.get("o", []) if view.type(e) in object_ and e not in found.roles["s"]]
+        found.roles["o"] = [
+            e
+            for e in found.roles.get("o", [])
+            if view.type(e) in object_ and e not in found.roles["s"]
+        ]
 
 
 _GROUPS = frozenset({"ArmedGroup", "StateForce", "Coalition", "State"})

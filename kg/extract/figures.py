@@ -65,16 +65,42 @@ class Figures:
         parse, view = self._view.parse, self._view
         node = token
         for _ in range(_STEPS):
-            if parse.deps[node] in ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod") and parse.heads[node] > node and parse.tags[parse.heads[node]][:2] in ("NN", "CD", "JJ", "VB"):
+            if (
+                parse.deps[node]
+                in ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod")
+                and parse.heads[node] > node
+                and parse.tags[parse.heads[node]][:2] in ("NN", "CD", "JJ", "VB")
+            ):
                 if parse.tags[parse.heads[node]].startswith("VB"):
                     break
                 node = parse.heads[node]
             else:
                 break
         of = [o for p, t in view.prepositions(node) if p == "of" for o in view.objects_of(t)[:1]]
-        if of and (parse.tags[node] in ("CD",) or parse.lemmas[node] in ("dozen", "hundred", "thousand", "score", "million", "handful", "ten", "total", "couple", "number")):
+        if of and (
+            parse.tags[node] in ("CD",)
+            or parse.lemmas[node]
+            in (
+                "dozen",
+                "hundred",
+                "thousand",
+                "score",
+                "million",
+                "handful",
+                "ten",
+                "total",
+                "couple",
+                "number",
+            )
+        ):
             return of[0]
-        if node == token and token + 1 < len(parse.words) and parse.tags[token + 1] in ("NNS", "NN") and parse.sentence_of[token] == parse.sentence_of[token + 1] and parse.tags[token] in ("CD", "JJ"):
+        if (
+            node == token
+            and token + 1 < len(parse.words)
+            and parse.tags[token + 1] in ("NNS", "NN")
+            and parse.sentence_of[token] == parse.sentence_of[token + 1]
+            and parse.tags[token] in ("CD", "JJ")
+        ):
             return token + 1
         return node
 
@@ -90,7 +116,15 @@ class Figures:
         text = self._view.text[quantity.start : parse.ends[last]]
         of = next((e for e in self._view.fillers(noun) if self._view.type(e) in _ARMED), None)
         return Count(
-            kind, self._shared_bound(quantity, noun), text, self._who(noun, of), noun, rule, of, self._by(cause, kind), cause
+            kind,
+            self._shared_bound(quantity, noun),
+            text,
+            self._who(noun, of),
+            noun,
+            rule,
+            of,
+            self._by(cause, kind),
+            cause,
         )
 
     def _shared_bound(self, quantity: QuantityMention, noun: int) -> Quantity:
@@ -98,7 +132,9 @@ class Figures:
         bounds = quantity.quantity
         if self._previous is not None and bounds.low is not None and bounds.low == bounds.high:
             before, first = self._previous
-            listed = self._view.parse.deps[noun] == "conj" and self._view.parse.heads[noun] == before
+            listed = (
+                self._view.parse.deps[noun] == "conj" and self._view.parse.heads[noun] == before
+            )
             if listed and first.text.lower().startswith(_LOWER) and first.quantity.high is None:
                 return Quantity(bounds.low, None)
         return bounds
@@ -106,7 +142,12 @@ class Figures:
     # -- what happened ----------------------------------------------------------------------
 
     def _harmed(self, noun: int, token: int) -> tuple[str, int, str] | None:
-        return self._adjacent(noun, token) or self._noun_of(noun) or self._modified(noun) or self._governed(noun)
+        return (
+            self._adjacent(noun, token)
+            or self._noun_of(noun)
+            or self._modified(noun)
+            or self._governed(noun)
+        )
 
     def _adjacent(self, noun: int, token: int) -> tuple[str, int, str] | None:
         """Read "130 dead", "14 wounded", "six people killed"."""
@@ -114,7 +155,11 @@ class Figures:
         for i in (max(noun, token) + 1, token + 1):
             if i < len(parse.words) and parse.sentence_of[i] == parse.sentence_of[token]:
                 kind = self._harm.adjectives.get(parse.words[i].lower())
-                if kind and (parse.tags[i] in ("JJ", "NN", "NNS") or parse.tags[i] in ("VBN", "VBD") and not self._view.children(i, "dobj")):
+                if kind and (
+                    parse.tags[i] in ("JJ", "NN", "NNS")
+                    or parse.tags[i] in ("VBN", "VBD")
+                    and not self._view.children(i, "dobj")
+                ):
                     if self._both(i):
                         return None
                     return kind, i, f"{kind}/adjacent"
@@ -135,7 +180,9 @@ class Figures:
             if parse.tags[above].startswith("VB"):
                 for s in self._view.children(above, "nsubj", "nsubjpass"):
                     if parse.lemmas[s] == "toll":
-                        wounded = any(parse.lemmas[c] in ("injury", "wounded") for c in parse.children[s])
+                        wounded = any(
+                            parse.lemmas[c] in ("injury", "wounded") for c in parse.children[s]
+                        )
                         return "wounded" if wounded else "killed", above, "killed/toll"
         return None
 
@@ -147,7 +194,11 @@ class Figures:
             kind = self._harm.adjectives.get(word)
             if kind is None and parse.deps[c] in ("acl", "relcl"):
                 passive = parse.tags[c] == "VBN"
-                kind = self._harm.transitive.get(lemma) if passive else self._harm.intransitive.get(lemma)
+                kind = (
+                    self._harm.transitive.get(lemma)
+                    if passive
+                    else self._harm.intransitive.get(lemma)
+                )
             if kind and not self._both(c):
                 return kind, c, f"{kind}/modifier"
         return None
@@ -163,7 +214,11 @@ class Figures:
             if dep in ("conj", "appos") and not parse.tags[node].startswith("VB"):
                 node = head
                 continue
-            if dep == "pobj" and parse.words[head].lower() in ("of", "including", "among") and parse.lemmas[parse.heads[head]] in view.carriers.partitives:
+            if (
+                dep == "pobj"
+                and parse.words[head].lower() in ("of", "including", "among")
+                and parse.lemmas[parse.heads[head]] in view.carriers.partitives
+            ):
                 node = parse.heads[head]
                 continue
             if not parse.tags[head].startswith("VB"):
@@ -186,12 +241,25 @@ class Figures:
         if dep == "dobj" or dep == "nsubjpass":
             kind = self._harm.transitive.get(key) or self._harm.transitive.get(lemma)
             if kind and not self._both(verb):
-                if lemma in ("claim", "hold", "seize", "bury", "burn", "drive", "fall") and dep == "dobj" and not self._human(verb):
+                if (
+                    lemma in ("claim", "hold", "seize", "bury", "burn", "drive", "fall")
+                    and dep == "dobj"
+                    and not self._human(verb)
+                ):
                     return None
                 return kind, verb, f"{kind}/object"
             for c in view.children(verb, "oprd", "acomp", "xcomp", "advcl", "ccomp"):
                 kind = self._harm.adjectives.get(parse.words[c].lower())
-                if kind and lemma in ("leave", "find", "pronounce", "report", "declare", "see", "make", "shoot"):
+                if kind and lemma in (
+                    "leave",
+                    "find",
+                    "pronounce",
+                    "report",
+                    "declare",
+                    "see",
+                    "make",
+                    "shoot",
+                ):
                     return kind, verb, f"{kind}/result"
         if dep in ("nsubj", "nsubjpass"):
             kind = self._harm.intransitive.get(lemma)
@@ -200,7 +268,11 @@ class Figures:
             for c in view.children(verb, "xcomp", "oprd", "acomp", "attr", "ccomp", "conj"):
                 if parse.deps[c] == "conj" and view.children(c, "nsubj", "nsubjpass", "dobj"):
                     continue
-                inner = self._harm.transitive.get(parse.lemmas[c]) if parse.tags[c] == "VBN" else self._harm.intransitive.get(parse.lemmas[c])
+                inner = (
+                    self._harm.transitive.get(parse.lemmas[c])
+                    if parse.tags[c] == "VBN"
+                    else self._harm.intransitive.get(parse.lemmas[c])
+                )
                 inner = inner or self._harm.adjectives.get(parse.words[c].lower())
                 if inner and not self._both(c):
                     return inner, c, f"{inner}/raised"
@@ -208,7 +280,10 @@ class Figures:
 
     def _human(self, verb: int) -> bool:
         view = self._view
-        return any(view.fillers(o) or view.noun(o) or view.parse.lemmas[o] in ("life", "other") for o in view.children(verb, "dobj"))
+        return any(
+            view.fillers(o) or view.noun(o) or view.parse.lemmas[o] in ("life", "other")
+            for o in view.children(verb, "dobj")
+        )
 
     def _both(self, i: int) -> bool:
         """Tell whether a word of harm is joined by "or" to another kind ("killed or wounded")."""
@@ -216,8 +291,14 @@ class Figures:
         words = [i, *view.children(i, "conj")]
         if parse.deps[i] == "conj":
             words.append(parse.heads[i])
-        kinds = {self._harm.transitive.get(parse.lemmas[w]) or self._harm.adjectives.get(parse.words[w].lower()) for w in words} - {None}
-        joined = any(parse.words[c].lower() in ("or", "and") for w in words for c in view.children(w, "cc"))
+        kinds = {
+            self._harm.transitive.get(parse.lemmas[w])
+            or self._harm.adjectives.get(parse.words[w].lower())
+            for w in words
+        } - {None}
+        joined = any(
+            parse.words[c].lower() in ("or", "and") for w in words for c in view.children(w, "cc")
+        )
         separate = any(view.children(w, "dobj", "nsubjpass", "nsubj") for w in words if w != i)
         return len(kinds & {"killed", "wounded"}) > 1 and joined and not separate
 
@@ -236,7 +317,27 @@ class Figures:
         found = view.noun(noun)
         quantity_is_small = parse.words[token].lower() in ("one", "two", "three", "four", "five")
         named = any(view.type(e) in _ARMED and view.entities[e].names for e in view.fillers(noun))
-        armed = found is not None and found.armed and not found.person and parse.tags[noun] in ("NNS", "NN") and parse.lemmas[noun] not in ("drone", "tank", "jet", "warplane", "helicopter", "aircraft", "unit", "battalion", "patrol", "warship", "convoy", "gunship")
+        armed = (
+            found is not None
+            and found.armed
+            and not found.person
+            and parse.tags[noun] in ("NNS", "NN")
+            and parse.lemmas[noun]
+            not in (
+                "drone",
+                "tank",
+                "jet",
+                "warplane",
+                "helicopter",
+                "aircraft",
+                "unit",
+                "battalion",
+                "patrol",
+                "warship",
+                "convoy",
+                "gunship",
+            )
+        )
         if armed and not quantity_is_small or named and found is not None and found.armed:
             return "strength", noun, "strength/force"
         return None
@@ -254,7 +355,17 @@ class Figures:
             return "fighters"
         if kind in ("StateForce", "Coalition"):
             return "security"
-        if lemma in ("officer", "soldier", "policeman", "troop", "police", "serviceman", "guard", "paratrooper", "marine"):
+        if lemma in (
+            "officer",
+            "soldier",
+            "policeman",
+            "troop",
+            "police",
+            "serviceman",
+            "guard",
+            "paratrooper",
+            "marine",
+        ):
             return "security"
         return "unspecified"
 

@@ -36,6 +36,7 @@ def implied(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
         yield from _capture(event, stance)
     if stance.polarity == "positive" and event.type in _HOSTILE:
         yield from _enmity(view, event, stance)
+        yield from _comrades(view, event)
 
 
 def _capture(event: Happening, stance: Stance) -> Iterator[Implied]:
@@ -46,7 +47,27 @@ def _capture(event: Happening, stance: Stance) -> Iterator[Implied]:
         if stance.polarity == "positive":
             for loser in event.roles["from"]:
                 past = Stance("positive", "past", stance.attributed_to)
-                yield Implied(loser, "holds", place, past, Interval(until=event.date), event, "capture-ends-holds")
+                yield Implied(
+                    loser,
+                    "holds",
+                    place,
+                    past,
+                    Interval(until=event.date),
+                    event,
+                    "capture-ends-holds",
+                )
+
+
+def _comrades(view: View, event: Happening) -> Iterator[Implied]:
+    """Armed actors named together as the doers of one deed stand on one side."""
+    for found in event.mentions:
+        agents = [a for a in found.roles.get("agent", ()) if view.type(a) in ("ArmedGroup", "StateForce", "Coalition")]
+        between = any(p in ("between", "involving") for p, _ in found.clause.prepositions)
+        if event.type == "Agreement" or between or len(agents) > 3:  # noqa: PLR2004
+            continue
+        for n, one in enumerate(agents):
+            for other in agents[n + 1 :]:
+                yield Implied(one, "alliedWith", other, Stance(), Interval(), event, "alliedWith/co-agent")
 
 
 def _enmity(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
@@ -54,4 +75,12 @@ def _enmity(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
     for agent in event.roles["agent"]:
         for other in others:
             if agent != other and view.type(agent) in _ARMED and view.type(other) in _ARMED:
-                yield Implied(agent, "fights", other, Stance("positive", "actual", None), Interval(), event, f"fights/{event.type.lower()}")
+                yield Implied(
+                    agent,
+                    "fights",
+                    other,
+                    Stance("positive", "actual", None),
+                    Interval(),
+                    event,
+                    f"fights/{event.type.lower()}",
+                )

@@ -13,14 +13,63 @@ from kg.lexicon.frames import Frames
 from kg.lexicon.relational import Relational
 from kg.model import Mention
 
-_BODIES = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet"})
+_BODIES = frozenset(
+    {"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet"}
+)
 _ARMED = frozenset({"ArmedGroup", "StateForce", "Coalition"})
-_DEPUTY = frozenset({"vice", "deputy", "assistant", "foreign", "interior", "defence", "defense", "finance", "information", "section", "bureau", "relations", "station"})
+_DEPUTY = frozenset(
+    {
+        "vice",
+        "deputy",
+        "assistant",
+        "foreign",
+        "interior",
+        "defence",
+        "defense",
+        "finance",
+        "information",
+        "section",
+        "bureau",
+        "relations",
+        "station",
+    }
+)
 _PRIME = frozenset({"prime", "chief"})
-_STATE_HEADS = frozenset({"president", "premier", "king", "queen", "emir", "ruler", "leader", "chancellor", "dictator", "sultan", "monarch", "strongman"})
-_OFFICE = frozenset({"minister", "ambassador", "envoy", "secretary", "diplomat", "senator", "lawmaker", "official", "legislator", "commissioner", "mp"})
+_STATE_HEADS = frozenset(
+    {
+        "president",
+        "premier",
+        "king",
+        "queen",
+        "emir",
+        "ruler",
+        "leader",
+        "chancellor",
+        "dictator",
+        "sultan",
+        "monarch",
+        "strongman",
+    }
+)
+_OFFICE = frozenset(
+    {
+        "minister",
+        "ambassador",
+        "envoy",
+        "secretary",
+        "diplomat",
+        "senator",
+        "lawmaker",
+        "official",
+        "legislator",
+        "commissioner",
+        "mp",
+    }
+)
 _IN = frozenset({"in", "inside", "across", "throughout", "within"})
-_PAST_TITLES = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "onetime", "onetime", "slain", "toppled"})
+_PAST_TITLES = frozenset(
+    {"former", "ex", "late", "then", "ousted", "deposed", "onetime", "onetime", "slain", "toppled"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +133,12 @@ class Phrases:
         while i >= limit:
             mention = view.covering(i)
             noun = view.noun(i)
-            if mention is not None and mention.kind == "name" and mention.entity and view.type(mention.entity) in (*_BODIES, "Place"):
+            if (
+                mention is not None
+                and mention.kind == "name"
+                and mention.entity
+                and view.type(mention.entity) in (*_BODIES, "Place")
+            ):
                 bodies.append((i, mention.entity))
                 i = mention.first - 1
                 continue
@@ -100,9 +154,22 @@ class Phrases:
 
     def _inside_title(self, i: int) -> bool:
         parse = self._view.parse
-        return parse.tags[i] in ("JJ", "NN", "NNS", "NNP", "POS", "VBN", "HYPH", "VBG", "JJS", "CD") or parse.words[i] in ("-", "’s", "'s")
+        return parse.tags[i] in (
+            "JJ",
+            "NN",
+            "NNS",
+            "NNP",
+            "POS",
+            "VBN",
+            "HYPH",
+            "VBG",
+            "JJS",
+            "CD",
+        ) or parse.words[i] in ("-", "’s", "'s")
 
-    def _title_ties(self, person: str, title: int, bodies: list[tuple[int, str]], rule: str) -> Iterator[Tie]:
+    def _title_ties(
+        self, person: str, title: int, bodies: list[tuple[int, str]], rule: str
+    ) -> Iterator[Tie]:
         view, parse = self._view, self._view.parse
         relation = self._title_relation(title)
         chosen = self._choose_body(title, bodies)
@@ -111,7 +178,12 @@ class Phrases:
             kind = view.type(entity)
             if kind == "Place":
                 continue
-            if p == "leads" and kind == "State" and parse.lemmas[title] not in _STATE_HEADS and not self._prime(title):
+            if (
+                p == "leads"
+                and kind == "State"
+                and parse.lemmas[title] not in _STATE_HEADS
+                and not self._prime(title)
+            ):
                 p = "memberOf"
             if kind == "State" and p == "memberOf" and parse.lemmas[title] not in _OFFICE:
                 entity = self._force_of(entity, title) or entity
@@ -126,7 +198,11 @@ class Phrases:
         return "leads" if self._prime(title) else relation
 
     def _prime(self, title: int) -> bool:
-        return self._view.parse.lemmas[title] == "minister" and title > 0 and self._view.parse.words[title - 1].lower() in _PRIME
+        return (
+            self._view.parse.lemmas[title] == "minister"
+            and title > 0
+            and self._view.parse.words[title - 1].lower() in _PRIME
+        )
 
     def _choose_body(self, title: int, bodies: list[tuple[int, str]]) -> list[str]:
         """Return the body a title belongs to: the nearest, an organisation before a country."""
@@ -139,11 +215,25 @@ class Phrases:
     def _force_of(self, state: str, title: int) -> str | None:
         """Return the forces of a state when the title is a rank ("Iraqi Lieutenant General")."""
         view = self._view
-        if view.parse.lemmas[title] not in ("general", "colonel", "lieutenant", "captain", "major", "brigadier", "sergeant", "admiral", "commander", "soldier", "corporal"):
+        if view.parse.lemmas[title] not in (
+            "general",
+            "colonel",
+            "lieutenant",
+            "captain",
+            "major",
+            "brigadier",
+            "sergeant",
+            "admiral",
+            "commander",
+            "soldier",
+            "corporal",
+        ):
             return None
         names = {n.lower() for n in view.entities[state].names}
         for entity in view.entities.values():
-            if entity.type == "StateForce" and any(n.lower().startswith(tuple(names)) for n in entity.names):
+            if entity.type == "StateForce" and any(
+                n.lower().startswith(tuple(names)) for n in entity.names
+            ):
                 return entity.id
         return None
 
@@ -173,7 +263,11 @@ class Phrases:
             if prep in ("of", "for", "at", "with", "from", "in", "to"):
                 for entity in (e for o in view.objects_of(token) for e in view.fillers(o)):
                     kind = view.type(entity)
-                    if prep in ("in", "to") and kind in ("State", "Place") or kind in ("Person", "Place"):
+                    if (
+                        prep in ("in", "to")
+                        and kind in ("State", "Place")
+                        or kind in ("Person", "Place")
+                    ):
                         continue
                     if prep == "for" and kind == "State" and noun.relation != "speaksFor":
                         continue
@@ -183,7 +277,11 @@ class Phrases:
         yield from self._title_ties(mention.entity or "", mention.head, bodies, rule="office")
 
     def _next_to_name(self, mention: Mention) -> bool:
-        after = self._view.covering(mention.last) if mention.last < len(self._view.parse.words) else None
+        after = (
+            self._view.covering(mention.last)
+            if mention.last < len(self._view.parse.words)
+            else None
+        )
         return after is not None and after.kind == "name" and after.entity == mention.entity
 
     # -- ties by nouns ----------------------------------------------------------------------
@@ -199,12 +297,22 @@ class Phrases:
         if relation == "partOf" and not view.children(mention.head, "poss"):
             owners = [e for e in owners if view.type(e) != "State"]
         for prep, token in view.prepositions(mention.head):
-            if prep in ("of", "to", "with") and relation not in ("holds", "basedIn", "mediaArmOf") or prep == "of" and relation in ("holds", "basedIn"):
+            if (
+                prep in ("of", "to", "with")
+                and relation not in ("holds", "basedIn", "mediaArmOf")
+                or prep == "of"
+                and relation in ("holds", "basedIn")
+            ):
                 owners += [e for o in view.objects_of(token) for e in view.fillers(o)]
         past = is_past(view, mention.head)
         for owner in owners:
             s, o = (mention.entity, owner) if own == "s" else (owner, mention.entity)
-            if relation == "holds" and view.type(owner) in ("State", "Place", "Person", "Organisation"):
+            if relation == "holds" and view.type(owner) in (
+                "State",
+                "Place",
+                "Person",
+                "Organisation",
+            ):
                 continue
             yield Tie(s, relation, o, mention.head, f"{relation}/noun", past=past)
 
@@ -214,24 +322,54 @@ class Phrases:
         kind = view.type(mention.entity)
         media = kind == "MediaOutlet" or self._media_words(mention)
         for child in view.children(mention.head, "poss"):
-            for owner in (e for n in view.conjuncts(child) for e in ([view.entity(n)] if view.entity(n) else [])):
+            for owner in (
+                e
+                for n in view.conjuncts(child)
+                for e in ([view.entity(n)] if view.entity(n) else [])
+            ):
                 if view.type(owner) not in _BODIES:
                     continue
                 relation = "mediaArmOf" if media else "partOf"
                 if kind in ("ArmedGroup", "StateForce", "MediaOutlet", "Organisation", "Coalition"):
-                    yield Tie(mention.entity or "", relation, owner or "", mention.head, f"{relation}/possessive")
+                    yield Tie(
+                        mention.entity or "",
+                        relation,
+                        owner or "",
+                        mention.head,
+                        f"{relation}/possessive",
+                    )
         if media:
             for owner in view.owners(mention.head):
                 if view.type(owner) in _BODIES and self._state_media(mention, owner):
-                    yield Tie(mention.entity or "", "mediaArmOf", owner, mention.head, "mediaArmOf/compound")
+                    yield Tie(
+                        mention.entity or "",
+                        "mediaArmOf",
+                        owner,
+                        mention.head,
+                        "mediaArmOf/compound",
+                    )
 
     def _media_words(self, mention: Mention) -> bool:
         words = {w.lower() for w in self._view.parse.words[mention.first : mention.last]}
-        return bool(words & {"propaganda", "media", "news", "television", "tv", "mouthpiece", "communications", "newspaper"}) and self._view.type(mention.entity) in ("MediaOutlet", "Organisation")
+        return bool(
+            words
+            & {
+                "propaganda",
+                "media",
+                "news",
+                "television",
+                "tv",
+                "mouthpiece",
+                "communications",
+                "newspaper",
+            }
+        ) and self._view.type(mention.entity) in ("MediaOutlet", "Organisation")
 
     def _state_media(self, mention: Mention, owner: str) -> bool:
         words = {w.lower() for w in self._view.parse.words[mention.first : mention.last]}
-        return self._view.type(owner) == "ArmedGroup" or bool(words & {"state", "government", "official", "run", "propaganda"})
+        return self._view.type(owner) == "ArmedGroup" or bool(
+            words & {"state", "government", "official", "run", "propaganda"}
+        )
 
     def _seat(self, mention: Mention) -> Iterator[Tie]:
         """Read actors in places: present there when armed, based there when not."""
@@ -246,26 +384,54 @@ class Phrases:
                 yield Tie(mention.entity or "", "presentIn", place, token, "presentIn/phrase")
             elif mention.kind == "name" or view.noun(mention.head) is not None:
                 yield Tie(mention.entity or "", "basedIn", place, token, "basedIn/phrase")
-        if mention.kind == "description" and kind in ("ArmedGroup", "Organisation") and view.entities[mention.entity or ""].names:
+        if (
+            mention.kind == "description"
+            and kind in ("ArmedGroup", "Organisation")
+            and view.entities[mention.entity or ""].names
+        ):
             noun = view.noun(mention.head)
-            if noun is not None and noun.name in ("armed group", "organisation", "media") and not noun.armed:
+            if (
+                noun is not None
+                and noun.name in ("armed group", "organisation", "media")
+                and not noun.armed
+            ):
                 for owner in view.owners(mention.head):
                     if view.type(owner) == "State":
-                        yield Tie(mention.entity or "", "basedIn", owner, mention.head, "basedIn/nationality")
+                        yield Tie(
+                            mention.entity or "",
+                            "basedIn",
+                            owner,
+                            mention.head,
+                            "basedIn/nationality",
+                        )
 
     def _located(self, mention: Mention) -> Iterator[tuple[str, str, int]]:
         """Yield (place, preposition, token) of "X in Y" by syntax or by plain adjacency."""
         view, parse = self._view, self._view.parse
         seen: set[str] = set()
         for prep, token in view.prepositions(mention.head):
-            if prep in _IN or prep == "from" and view.type(mention.entity) == "ArmedGroup" and mention.kind == "description":
+            if (
+                prep in _IN
+                or prep == "from"
+                and view.type(mention.entity) == "ArmedGroup"
+                and mention.kind == "description"
+            ):
                 for place in (e for o in view.objects_of(token) for e in view.fillers(o)):
                     if view.type(place) in ("Place", "State") and place not in seen:
                         seen.add(place)
                         yield place, prep, token
         i = mention.last
-        if i + 1 < len(parse.words) and parse.words[i].lower() in _IN and parse.heads[i] != mention.head:
-            if mention.kind == "name" and parse.deps[mention.head] in ("dobj", "pobj", "appos", "conj"):
+        if (
+            i + 1 < len(parse.words)
+            and parse.words[i].lower() in _IN
+            and parse.heads[i] != mention.head
+        ):
+            if mention.kind == "name" and parse.deps[mention.head] in (
+                "dobj",
+                "pobj",
+                "appos",
+                "conj",
+            ):
                 for o in view.objects_of(i):
                     for place in view.fillers(o):
                         if view.type(place) in ("Place", "State") and place not in seen:
@@ -282,7 +448,9 @@ class Phrases:
                 if view.type(owner) in ("State", "Place"):
                     yield Tie(here, "locatedIn", owner, mention.head, "locatedIn/owner")
             for prep, token in view.prepositions(mention.head):
-                inside = prep in _IN or prep == "of" and parse.lemmas[mention.head] in self._words.parts
+                inside = (
+                    prep in _IN or prep == "of" and parse.lemmas[mention.head] in self._words.parts
+                )
                 if inside:
                     for place in (e for o in view.objects_of(token) for e in view.fillers(o)):
                         if view.type(place) in ("Place", "State"):
@@ -297,8 +465,19 @@ class Phrases:
             return
         base = view.text[view.parse.starts[mention.last - 1] : view.parse.ends[mention.last - 1]]
         for entity in view.entities.values():
-            if entity.type == "Place" and base in entity.names and entity.id != mention.entity and view.parse.tags[mention.first] in ("JJ", "NN", "RB"):
-                yield Tie(mention.entity or "", "locatedIn", entity.id, mention.head, "locatedIn/direction")
+            if (
+                entity.type == "Place"
+                and base in entity.names
+                and entity.id != mention.entity
+                and view.parse.tags[mention.first] in ("JJ", "NN", "RB")
+            ):
+                yield Tie(
+                    mention.entity or "",
+                    "locatedIn",
+                    entity.id,
+                    mention.head,
+                    "locatedIn/direction",
+                )
 
     def _comma(self, mention: Mention) -> Iterator[Tie]:
         """Read "Quetta, Pakistan" and "Raqqa, in northern Syria"."""
@@ -312,16 +491,37 @@ class Phrases:
         while j < len(parse.words) and parse.words[j].lower() in ("the",):
             j += 1
         other = view.covering(j) if j < len(parse.words) else None
-        if other is None or other.kind != "name" or not other.entity or view.type(other.entity) not in ("Place", "State"):
+        if (
+            other is None
+            or other.kind != "name"
+            or not other.entity
+            or view.type(other.entity) not in ("Place", "State")
+        ):
             return
         if j == i + 1:
             after = parse.words[other.last] if other.last < len(parse.words) else "."
             before = parse.words[mention.first - 1] if mention.first else ""
-            if after.lower() in ("and", "or") or before in (",", "and") and view.covering(max(0, mention.first - 2)) is not None and view.type(view.covering(max(0, mention.first - 2)).entity) in ("Place",):  # type: ignore[union-attr]
+            if (
+                after.lower() in ("and", "or")
+                or before in (",", "and")
+                and view.covering(max(0, mention.first - 2)) is not None
+                and view.type(view.covering(max(0, mention.first - 2)).entity) in ("Place",)
+            ):  # type: ignore[union-attr]
                 return
-            if view.type(other.entity) == "Place" and other.last < len(parse.words) and after == ",":
-                further = view.covering(other.last + 1) if other.last + 1 < len(parse.words) else None
-                if further is not None and further.kind == "name" and view.type(further.entity) == "Place" and parse.words[min(further.last, len(parse.words) - 1)].lower() in ("and", ","):
+            if (
+                view.type(other.entity) == "Place"
+                and other.last < len(parse.words)
+                and after == ","
+            ):
+                further = (
+                    view.covering(other.last + 1) if other.last + 1 < len(parse.words) else None
+                )
+                if (
+                    further is not None
+                    and further.kind == "name"
+                    and view.type(further.entity) == "Place"
+                    and parse.words[min(further.last, len(parse.words) - 1)].lower() in ("and", ",")
+                ):
                     return
         yield Tie(mention.entity or "", "locatedIn", other.entity, mention.head, "locatedIn/comma")
 
@@ -336,7 +536,14 @@ class Phrases:
         first = view.covering(i - 1)
         noun = parse.heads[i + 1]
         if noun <= i + 1 or parse.tags[noun][:2] != "NN":
-            noun = next((c for c in range(i + 2, min(i + 7, len(parse.words))) if view.mention(c) is not None), noun)
+            noun = next(
+                (
+                    c
+                    for c in range(i + 2, min(i + 7, len(parse.words)))
+                    if view.mention(c) is not None
+                ),
+                noun,
+            )
         modified = view.fillers(noun) if noun > i + 1 else []
         if parse.words[i - 1].lower() == "anti":
             enemy = view.covering(i + 1)
@@ -346,7 +553,13 @@ class Phrases:
         if first is None or first.entity is None:
             return
         if second in self._words.led:
-            yield from self._checked([first.entity], "partOf", [e for e in modified if view.type(e) == "Coalition"], i, "partOf/led")
+            yield from self._checked(
+                [first.entity],
+                "partOf",
+                [e for e in modified if view.type(e) == "Coalition"],
+                i,
+                "partOf/led",
+            )
             return
         for frame in self._frames.by_compound.get(second, ()):
             if frame.subject in ("s", "o") and frame.claim in SIGNATURES:
@@ -356,10 +569,14 @@ class Phrases:
                     ends = {"s": modified, "o": [first.entity]}
                 if frame.claim == "basedIn":
                     ends = {"s": modified, "o": [first.entity]}
-                yield from self._checked(ends["s"], frame.claim, ends["o"], i, f"{frame.name}/compound")
+                yield from self._checked(
+                    ends["s"], frame.claim, ends["o"], i, f"{frame.name}/compound"
+                )
                 return
 
-    def _checked(self, subjects: list[str], p: str, objects: list[str], token: int, rule: str) -> Iterator[Tie]:
+    def _checked(
+        self, subjects: list[str], p: str, objects: list[str], token: int, rule: str
+    ) -> Iterator[Tie]:
         left, right = SIGNATURES[p]
         for s in subjects:
             for o in objects:

@@ -7,6 +7,7 @@ from kg.extract import responsibility
 from kg.extract.assembly import Assembly, Happening
 from kg.extract.attribution import Attribution
 from kg.extract.confidence import confidence
+from kg.extract.denials import denied
 from kg.extract.events import Found, Predicates
 from kg.extract.figures import Count, Figures
 from kg.extract.implied import implied
@@ -57,13 +58,23 @@ class Recorder:
                 self._framed(one)
         for tie in ties:
             modality = "past" if tie.past else "actual"
-            speaker = self._attribution.speaker(tie.token) if tie.p in ("holds", "presentIn", "fights", "affiliatedWith", "alliedWith") else None
-            self._relate(tie.s, tie.p, tie.o, Stance("positive", modality, speaker), tie.token, tie.rule)
+            speaker = (
+                self._attribution.speaker(tie.token)
+                if tie.p in ("holds", "presentIn", "fights", "affiliatedWith", "alliedWith")
+                else None
+            )
+            self._relate(
+                tie.s, tie.p, tie.o, Stance("positive", modality, speaker), tie.token, tie.rule
+            )
         figures = self._figures(happenings, events)
+        for relation, stance, token in list(denied(self._view, list(self._relations.values()))):
+            self._relate(relation.s, relation.p, relation.o, stance, token, f"{relation.p}/denied")
         relations = self._numbered()
         kept = tuple(r for r in relations if r.confidence >= self._threshold)
         events = tuple(e for e in events if e.confidence >= self._threshold)
-        return Record(self._reading.document, self._participants(kept, events, figures), kept, events, figures)
+        return Record(
+            self._reading.document, self._participants(kept, events, figures), kept, events, figures
+        )
 
     # -- events -----------------------------------------------------------------------------
 
@@ -86,7 +97,11 @@ class Recorder:
         owners = {t.s: t.o for t in ties if t.p == "mediaArmOf"}
         for event in happenings:
             claimed = event.roles["claimedBy"]
-            claimed += [o for e in list(claimed) if (o := owners.get(e)) and o not in claimed and self._view.type(o) == "ArmedGroup"]
+            claimed += [
+                o
+                for e in list(claimed)
+                if (o := owners.get(e)) and o not in claimed and self._view.type(o) == "ArmedGroup"
+            ]
 
     def _losers(self, happenings: list[Happening], held: list[Found], ties: list[Tie]) -> None:
         """Say from whom a place was taken when the document tells elsewhere who held or left it."""
@@ -104,16 +119,27 @@ class Recorder:
                 holders[tie.o].append(tie.s)
         for event in happenings:
             if event.type == "Capture" and not event.roles["from"] and event.roles["agent"]:
-                lost = [h for p in event.roles["place"] for h in holders[p] if h not in event.roles["agent"]]
+                lost = [
+                    h
+                    for p in event.roles["place"]
+                    for h in holders[p]
+                    if h not in event.roles["agent"]
+                ]
                 event.roles["from"] += list(dict.fromkeys(lost))[:1]
 
-    def _deed(self, trigger: int | None, token: int, happenings: list[Happening]) -> Happening | None:
+    def _deed(
+        self, trigger: int | None, token: int, happenings: list[Happening]
+    ) -> Happening | None:
         if trigger is not None:
             for event in happenings:
                 if trigger in event.merged:
                     return event
         here = self._view.parse.sentence_of[token]
-        before = [e for e in happenings if e.sentence <= here and e.type in ("Attack", "Strike", "Killing", "Abduction")]
+        before = [
+            e
+            for e in happenings
+            if e.sentence <= here and e.type in ("Attack", "Strike", "Killing", "Abduction")
+        ]
         return before[-1] if before and here - before[-1].sentence < 6 else None  # noqa: PLR2004
 
     def _identify(self, happenings: list[Happening]) -> None:
@@ -132,7 +158,11 @@ class Recorder:
         for number, event in enumerate(happenings, 1):
             best = event.best
             stance = Stance(best.standing.polarity, best.standing.modality, event.speaker)
-            roles = {r: tuple(dict.fromkeys(self._one(e) for e in event.roles[r])) for r in ROLES if event.roles[r]}
+            roles = {
+                r: tuple(dict.fromkeys(self._one(e) for e in event.roles[r]))
+                for r in ROLES
+                if event.roles[r]
+            }
             rule = f"{best.frame.name}/{best.construction}"
             events.append(
                 Event(
@@ -149,7 +179,15 @@ class Recorder:
                 )
             )
             for state in implied(self._view, event, stance):
-                self._relate(state.s, state.p, state.o, state.stance, best.trigger, state.rule, state.interval)
+                self._relate(
+                    state.s,
+                    state.p,
+                    state.o,
+                    state.stance,
+                    best.trigger,
+                    state.rule,
+                    state.interval,
+                )
         return tuple(events)
 
     # -- relations --------------------------------------------------------------------------
@@ -167,21 +205,49 @@ class Recorder:
             interval = Interval(since=date) if modality == "actual" else Interval(until=date)
         for s in found.roles["s"]:
             for o in found.roles["o"]:
-                self._relate(s, found.frame.claim, o, stance, found.trigger, f"{found.frame.name}/{found.construction}", interval)
+                self._relate(
+                    s,
+                    found.frame.claim,
+                    o,
+                    stance,
+                    found.trigger,
+                    f"{found.frame.name}/{found.construction}",
+                    interval,
+                )
 
-    def _relate(self, s: str, p: str, o: str, stance: Stance, token: int, rule: str, interval: Interval = Interval()) -> None:  # noqa: B008, PLR0913, PLR0917
+    def _relate(
+        self,
+        s: str,
+        p: str,
+        o: str,
+        stance: Stance,
+        token: int,
+        rule: str,
+        interval: Interval = Interval(),
+    ) -> None:  # noqa: B008, PLR0913, PLR0917
         s, o = self._one(s), self._one(o)
         if s == o:
             return
         ends = tuple(sorted((s, o))) if p in SYMMETRIC else (s, o)
         key = (ends[0], p, ends[1], stance.polarity)
-        new = Relation("", s, p, o, stance, self._view.sentence(token), rule, confidence(rule, stance, 2), interval)
+        new = Relation(
+            "",
+            s,
+            p,
+            o,
+            stance,
+            self._view.sentence(token),
+            rule,
+            confidence(rule, stance, 2),
+            interval,
+        )
         old = self._relations.get(key)
         if old is None or self._better(new, old):
             self._relations[key] = new
 
     def _better(self, new: Relation, old: Relation) -> bool:
         """Prefer what is dated and what is said of the present over what was."""
+
         def rank(r: Relation) -> tuple[bool, float]:
             return (r.interval != Interval(), r.confidence)
 
@@ -196,12 +262,19 @@ class Recorder:
 
     # -- figures ----------------------------------------------------------------------------
 
-    def _figures(self, happenings: list[Happening], events: tuple[Event, ...]) -> tuple[Figure, ...]:
+    def _figures(
+        self, happenings: list[Happening], events: tuple[Event, ...]
+    ) -> tuple[Figure, ...]:
         figures = []
         for count in Figures(self._view, self._harm).find():
             event = self._cause(count, happenings)
             by = count.by
-            if by is None and event is not None and count.kind != "strength" and event.roles["agent"]:
+            if (
+                by is None
+                and event is not None
+                and count.kind != "strength"
+                and event.roles["agent"]
+            ):
                 by = event.roles["agent"][0]
             if by == count.of:
                 by = None
@@ -221,8 +294,20 @@ class Recorder:
                     attributed_to=self._one(speaker) if speaker else None,
                 )
             )
-            if by and count.of and count.kind in ("killed", "wounded") and self._view.type(by) in FIGHTERS:
-                self._relate(by, "fights", count.of, Stance("positive", "actual", speaker), count.token, "fights/figure")
+            if (
+                by
+                and count.of
+                and count.kind in ("killed", "wounded")
+                and self._view.type(by) in FIGHTERS
+            ):
+                self._relate(
+                    by,
+                    "fights",
+                    count.of,
+                    Stance("positive", "actual", speaker),
+                    count.token,
+                    "fights/figure",
+                )
         return tuple(dict.fromkeys(figures))
 
     def _cause(self, count: Count, happenings: list[Happening]) -> Happening | None:
@@ -233,7 +318,13 @@ class Recorder:
         for event in happenings:
             if count.cause is not None and count.cause in event.merged:
                 return event
-        near = [e for e in happenings if any(self._view.parse.sentence_of[t] == here for t in e.merged) and e.type in ("Attack", "Strike", "Battle", "Operation", "Killing", "Detention", "Abduction")]
+        near = [
+            e
+            for e in happenings
+            if any(self._view.parse.sentence_of[t] == here for t in e.merged)
+            and e.type
+            in ("Attack", "Strike", "Battle", "Operation", "Killing", "Detention", "Abduction")
+        ]
         return near[0] if near else None
 
     # -- participants -----------------------------------------------------------------------
@@ -241,10 +332,17 @@ class Recorder:
     def _one(self, entity: str) -> str:
         return self._same_as.get(entity, entity)
 
-    def _participants(self, relations: tuple[Relation, ...], events: tuple[Event, ...], figures: tuple[Figure, ...]) -> tuple[Participant, ...]:
+    def _participants(
+        self,
+        relations: tuple[Relation, ...],
+        events: tuple[Event, ...],
+        figures: tuple[Figure, ...],
+    ) -> tuple[Participant, ...]:
         """Return the named entities and those that take part in something."""
         used = {x for r in relations for x in (r.s, r.o, r.stance.attributed_to)}
-        used |= {x for e in events for ids in e.roles.values() for x in ids} | {e.stance.attributed_to for e in events}
+        used |= {x for e in events for ids in e.roles.values() for x in ids} | {
+            e.stance.attributed_to for e in events
+        }
         used |= {x for f in figures for x in (f.of, f.by, f.attributed_to)}
         merged: dict[str, list[Participant]] = defaultdict(list)
         for entity in self._reading.entities:

@@ -13,7 +13,9 @@ from kg.lexicon.frames import Frames
 
 _VIOLENT = frozenset({"Attack", "Strike", "Killing", "Abduction", "Battle", "Operation"})
 _RESPONSIBILITY = frozenset({"responsibility", "credit"})
-_SIDES = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet", "Person"})
+_SIDES = frozenset(
+    {"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet", "Person"}
+)
 _STEPS = 3
 
 
@@ -66,7 +68,9 @@ def _claim(view: View, frames: Frames, i: int) -> Iterator[Responsibility]:
 def _blame(view: View, frames: Frames, i: int) -> Iterator[Responsibility]:
     parse = view.parse
     clause = verb_clause(view, i)
-    accuser = next((e for t in clause.subject for e in view.fillers(t) if view.type(e) in _SIDES), None)
+    accuser = next(
+        (e for t in clause.subject for e in view.fillers(t) if view.type(e) in _SIDES), None
+    )
     on = [o for p, o in clause.prepositions if p in ("on", "to")]
     blamed = [e for t in clause.object for e in view.fillers(t) if view.type(e) in _SIDES]
     event = _named_event(view, frames, _for(view, i))
@@ -74,9 +78,21 @@ def _blame(view: View, frames: Frames, i: int) -> Iterator[Responsibility]:
         blamed = [e for t in on for e in view.fillers(t) if view.type(e) in _SIDES]
         event = next((o for o in clause.object if _violent(view, frames, o)), event)
         if event is None and clause.object:
-            event = _named_event(view, frames, [x for o in clause.object for p, t in view.prepositions(o) if p == "for" for x in view.objects_of(t)])
+            event = _named_event(
+                view,
+                frames,
+                [
+                    x
+                    for o in clause.object
+                    for p, t in view.prepositions(o)
+                    if p == "for"
+                    for x in view.objects_of(t)
+                ],
+            )
     if event is None:
-        event = _named_event(view, frames, [o for p, o in clause.prepositions if p in ("of", "in", "over")])
+        event = _named_event(
+            view, frames, [o for p, o in clause.prepositions if p in ("of", "in", "over")]
+        )
         if event is None:
             for p, t in view.prepositions(i):
                 if p in ("of", "for"):
@@ -99,7 +115,9 @@ def _compound(view: View, frames: Frames, i: int) -> Iterator[Responsibility]:
 
 
 def _for(view: View, i: int) -> list[int]:
-    return [o for p, t in view.prepositions(i) if p in ("for", "of", "in") for o in view.objects_of(t)]
+    return [
+        o for p, t in view.prepositions(i) if p in ("for", "of", "in") for o in view.objects_of(t)
+    ]
 
 
 def _named_event(view: View, frames: Frames, tokens: list[int]) -> int | None:
@@ -116,7 +134,12 @@ def _named_event(view: View, frames: Frames, tokens: list[int]) -> int | None:
 
 
 def _violent(view: View, frames: Frames, i: int) -> bool:
-    return _any_violent(frames.by_noun, view.parse.lemmas[i]) or view.parse.lemmas[i] in ("incident", "it", "both", "one")
+    return _any_violent(frames.by_noun, view.parse.lemmas[i]) or view.parse.lemmas[i] in (
+        "incident",
+        "it",
+        "both",
+        "one",
+    )
 
 
 def _violent_verb(view: View, frames: Frames, i: int) -> bool:

@@ -8,13 +8,52 @@ from dataclasses import dataclass
 
 from kg.extract.view import View
 
-_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none", "nobody"})
+_NEGATIVE = frozenset(
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none", "nobody"}
+)
 _POSSIBLE = frozenset({"could", "may", "might", "would", "should", "can", "must"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_SUPPOSED = frozenset({"allegedly", "reportedly", "possibly", "perhaps", "probably", "likely", "apparently", "maybe", "suspected", "alleged"})
+_SUPPOSED = frozenset(
+    {
+        "allegedly",
+        "reportedly",
+        "possibly",
+        "perhaps",
+        "probably",
+        "likely",
+        "apparently",
+        "maybe",
+        "suspected",
+        "alleged",
+    }
+)
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "before"})
-_PAST = frozenset({"former", "formerly", "once", "previously", "until", "ex", "onetime", "erstwhile", "then"})
-_POSSIBLE_NOUNS = frozenset({"threat", "risk", "fear", "possibility", "plan", "allegation", "prospect", "danger", "potential", "suspicion", "attempt", "bid", "call", "hope", "proposal", "rumour", "rumor", "readiness", "chance"})
+_PAST = frozenset(
+    {"former", "formerly", "once", "previously", "until", "ex", "onetime", "erstwhile", "then"}
+)
+_POSSIBLE_NOUNS = frozenset(
+    {
+        "threat",
+        "risk",
+        "fear",
+        "possibility",
+        "plan",
+        "allegation",
+        "prospect",
+        "danger",
+        "potential",
+        "suspicion",
+        "attempt",
+        "bid",
+        "call",
+        "hope",
+        "proposal",
+        "rumour",
+        "rumor",
+        "readiness",
+        "chance",
+    }
+)
 _DEPTH = 6
 
 
@@ -61,7 +100,11 @@ def _negated(view: View, i: int) -> bool:
         if parse.words[c].lower() in _NEGATIVE and parse.words[c].lower() != "without":
             return True
     subjects = view.children(i, "nsubj", "nsubjpass")
-    return any(parse.words[d].lower() in ("no", "none", "neither", "nobody") for s in subjects for d in (s, *view.children(s, "det")))
+    return any(
+        parse.words[d].lower() in ("no", "none", "neither", "nobody")
+        for s in subjects
+        for d in (s, *view.children(s, "det"))
+    )
 
 
 def _own_modality(view: View, i: int) -> str:
@@ -82,14 +125,33 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
     parse, carriers = view.parse, view.carriers
     lemma = parse.lemmas[head]
     infinitive = any(parse.tags[c] == "TO" for c in view.children(node, "aux"))
-    if dep in ("xcomp", "ccomp", "advcl", "acl", "dobj", "pcomp", "nsubjpass", "conj", "pobj", "attr", "acomp", "nsubj", "prep", "relcl"):
+    if dep in (
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "dobj",
+        "pcomp",
+        "nsubjpass",
+        "conj",
+        "pobj",
+        "attr",
+        "acomp",
+        "nsubj",
+        "prep",
+        "relcl",
+    ):
         if dep == "conj":
             return False, "actual", True
         if dep in ("prep", "pobj", "pcomp"):
             word = parse.words[head].lower()
             if dep in ("pobj", "pcomp") and word == "without":
                 return True, "actual", True
-            if dep in ("pobj", "pcomp") and word in ("of", "to", "for", "from") and parse.lemmas[parse.heads[head]] in _POSSIBLE_NOUNS:
+            if (
+                dep in ("pobj", "pcomp")
+                and word in ("of", "to", "for", "from")
+                and parse.lemmas[parse.heads[head]] in _POSSIBLE_NOUNS
+            ):
                 return False, "possible", False
             return False, "actual", not (dep == "pcomp" and word == "for")
         if lemma in carriers.denying:
@@ -97,24 +159,73 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
         if lemma in carriers.failing and dep in ("xcomp", "dobj", "nsubjpass"):
             return True, "actual", True
         if infinitive:
-            if lemma in ("manage", "able", "continue", "begin", "start", "help", "go", "force", "use", "return", "come", "allow", "enable", "remain", "succeed", "proceed"):
+            if lemma in (
+                "manage",
+                "able",
+                "continue",
+                "begin",
+                "start",
+                "help",
+                "go",
+                "force",
+                "use",
+                "return",
+                "come",
+                "allow",
+                "enable",
+                "remain",
+                "succeed",
+                "proceed",
+            ):
                 return False, "actual", lemma != "go"
-            if lemma in ("say", "believe", "report", "think", "know", "allege", "understand", "appear", "seem", "suspect", "claim", "purport"):
-                return False, "actual" if lemma in ("report", "know", "say", "appear") else "possible", True
+            if lemma in (
+                "say",
+                "believe",
+                "report",
+                "think",
+                "know",
+                "allege",
+                "understand",
+                "appear",
+                "seem",
+                "suspect",
+                "claim",
+                "purport",
+            ):
+                return (
+                    False,
+                    "actual" if lemma in ("report", "know", "say", "appear") else "possible",
+                    True,
+                )
             if lemma in carriers.future:
                 return False, "future", False
             return False, "possible", False
-        if lemma in carriers.irrealis and dep in ("ccomp", "dobj", "nsubjpass", "xcomp") and lemma not in carriers.light:
-            return False, "future" if lemma in carriers.future else "possible", lemma not in ("want", "demand", "urge", "plan", "seek", "ask", "propose", "plot")
+        if (
+            lemma in carriers.irrealis
+            and dep in ("ccomp", "dobj", "nsubjpass", "xcomp")
+            and lemma not in carriers.light
+        ):
+            return (
+                False,
+                "future" if lemma in carriers.future else "possible",
+                lemma not in ("want", "demand", "urge", "plan", "seek", "ask", "propose", "plot"),
+            )
         if lemma in carriers.believing and dep == "ccomp":
-            return False, "possible" if lemma in ("fear", "suspect", "doubt", "hope", "expect") else "actual", True
+            return (
+                False,
+                "possible" if lemma in ("fear", "suspect", "doubt", "hope", "expect") else "actual",
+                True,
+            )
         return False, "actual", True
     return None
 
 
 def _transparent(view: View, i: int) -> bool:
     """Tell whether what governs token `i` may still change the standing of what is below."""
-    return view.parse.lemmas[i] not in view.carriers.speech or view.parse.lemmas[i] in view.carriers.denying
+    return (
+        view.parse.lemmas[i] not in view.carriers.speech
+        or view.parse.lemmas[i] in view.carriers.denying
+    )
 
 
 def _stronger(a: str, b: str) -> str:

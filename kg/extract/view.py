@@ -10,7 +10,9 @@ from kg.lexicon.frames import CarrierVerbs
 from kg.lexicon.nouns import NounClass
 from kg.model import Mention, Participant, Reading, Span
 
-ACTORS = frozenset({"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet", "Person"})
+ACTORS = frozenset(
+    {"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet", "Person"}
+)
 FIGHTERS = frozenset({"ArmedGroup", "StateForce", "Coalition", "State"})
 PLACES = frozenset({"Place", "State"})
 _DEPTH = 4
@@ -19,7 +21,9 @@ _DEPTH = 4
 class View:
     """A reading with look-ups by token."""
 
-    def __init__(self, reading: Reading, nouns: Mapping[str, NounClass], carriers: CarrierVerbs) -> None:
+    def __init__(
+        self, reading: Reading, nouns: Mapping[str, NounClass], carriers: CarrierVerbs
+    ) -> None:
         self.reading = reading
         self.parse = reading.parse
         self.text = reading.document.text
@@ -79,7 +83,11 @@ class View:
             node = queue.pop(0)
             found.append(node)
             if len(found) < 8:  # noqa: PLR2004 - a longer list is a mistake of the parser
-                queue += [c for c in self.children(node, "conj") if self.parse.tags[c][:2] in ("NN", "PR", "CD", "DT", "JJ")]
+                queue += [
+                    c
+                    for c in self.children(node, "conj")
+                    if self.parse.tags[c][:2] in ("NN", "PR", "CD", "DT", "JJ")
+                ]
         return found
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
@@ -111,14 +119,31 @@ class View:
             return []
         mention = self._at.get(i)
         partitive = parse.lemmas[i] in self.carriers.partitives or parse.tags[i] in ("CD", "DT")
-        if mention is not None and mention.kind == "description" and parse.tags[i] == "NNS" and self.type(mention.entity) == "Place":
-            named = [e for e in self.owners(i) if self.type(e) == "Place" and self.entities[e].names]
+        if (
+            mention is not None
+            and mention.kind == "description"
+            and parse.tags[i] == "NNS"
+            and self.type(mention.entity) == "Place"
+        ):
+            named = [
+                e for e in self.owners(i) if self.type(e) == "Place" and self.entities[e].names
+            ]
             if named:  # "Sirwah and Rahabah districts"
                 return named
-        if mention is not None and mention.entity and not (partitive and mention.kind == "description"):
+        if (
+            mention is not None
+            and mention.entity
+            and not (partitive and mention.kind == "description")
+        ):
             return [mention.entity]
         if partitive and depth < _DEPTH:
-            inner = [x for p, t in self.prepositions(i) if p in ("of", "from", "in", "between") for o in self.objects_of(t) for x in self.fillers(o, depth + 1)]
+            inner = [
+                x
+                for p, t in self.prepositions(i)
+                if p in ("of", "from", "in", "between")
+                for o in self.objects_of(t)
+                for x in self.fillers(o, depth + 1)
+            ]
             if inner:
                 return inner
         if mention is not None and mention.entity:
@@ -139,7 +164,11 @@ class View:
 
     def _hyphen(self, i: int) -> bool:
         """Tell whether `i` is the first part of a compound ("US" in "US-backed")."""
-        return i + 1 < len(self.parse.words) and self.parse.words[i + 1] == "-" and self.parse.ends[i] == self.parse.starts[i + 1]
+        return (
+            i + 1 < len(self.parse.words)
+            and self.parse.words[i + 1] == "-"
+            and self.parse.ends[i] == self.parse.starts[i + 1]
+        )
 
     def relative_head(self, i: int) -> int | None:
         """Return the noun a relative or reduced relative clause headed by `i` is about."""

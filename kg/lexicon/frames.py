@@ -131,7 +131,14 @@ def _frame(path: Path, entry: dict[str, Any]) -> Frame:
     except TypeError as error:
         message = f"{path}: frame {entry.get('name')!r}: {error}"
         raise KnowledgeError(message) from error
-    roles = {frame.subject, frame.object, frame.noun_of, frame.owner, *frame.prepositions.values(), *frame.requires}
+    roles = {
+        frame.subject,
+        frame.object,
+        frame.noun_of,
+        frame.owner,
+        *frame.prepositions.values(),
+        *frame.requires,
+    }
     if frame.claim not in (*EVENTS, *RELATIONS) or roles - {None} - _ROLES:
         message = f"{path}: frame {frame.name!r} names an unknown claim or role"
         raise KnowledgeError(message)
