@@ -32,6 +32,8 @@ _REPORT_NOUNS = frozenset(
 )
 _OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
 _STEPS = 8
+_SHORTEST, _LONGEST = 4, 150  # tokens of a quotation
+_RESUMED = 30  # tokens between two quotations of one speaker
 
 
 class Attribution:
@@ -165,18 +167,26 @@ class Attribution:
         parse = self._view.parse
         found: list[tuple[int, int, str | None]] = []
         opened: int | None = None
-        speaker: str | None = None
         for i, word in enumerate(parse.words):
-            if word in _OPEN and opened is None:
+            if opened is not None and (word in _CLOSE or "\n\n" in word or word in _OPEN):
+                end = i if word in _CLOSE else self._sentence_end(opened)
+                self._quote(found, opened, end)
+                opened = i if word in _OPEN and word not in _CLOSE else None
+            elif opened is None and word in _OPEN:
                 opened = i
-            elif opened is not None and (word in _CLOSE or "\n" in word and i - opened > 80):  # noqa: PLR2004
-                if i - opened > 4:  # noqa: PLR2004
-                    speaker = self._speaker_near(opened, i) or (
-                        speaker if found and opened - found[-1][1] < 40 else None
-                    )  # noqa: PLR2004
-                    found.append((opened, i, speaker))
-                opened = None
         return found
+
+    def _quote(self, found: list[tuple[int, int, str | None]], first: int, last: int) -> None:
+        """Add a quotation; one without a speaker of its own goes on with the one before it."""
+        if not _SHORTEST < last - first < _LONGEST:
+            return
+        speaker = self._speaker_near(first, last)
+        if speaker is None and found and first - found[-1][1] < _RESUMED:
+            speaker = found[-1][2]
+        found.append((first, last, speaker))
+
+    def _sentence_end(self, i: int) -> int:
+        return self._view.parse.sentences[self._view.parse.sentence_of[i]][1]
 
     def _speaker_near(self, first: int, last: int) -> str | None:
         """Return the subject of a verb of speech just outside a quotation."""

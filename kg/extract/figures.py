@@ -41,6 +41,7 @@ class Figures:
         self._view = view
         self._harm = harm
         self._previous: tuple[int, QuantityMention] | None = None
+        self._last: Count | None = None
 
     def find(self) -> Iterator[Count]:
         """Yield figures in the order of the text."""
@@ -51,6 +52,8 @@ class Figures:
             noun = self._counted(token)
             found = self._figure(quantity, token, noun)
             if found is not None:
+                self._complete(found, noun == token)
+                self._last = found
                 yield found
             self._previous = (noun, quantity)
 
@@ -126,6 +129,27 @@ class Figures:
             self._by(cause, kind),
             cause,
         )
+
+    def _complete(self, count: Count, bare: bool) -> None:  # noqa: FBT001
+        """Fill in who is counted: "three soldiers died and seven were wounded" counts soldiers."""
+        view, last = self._view, self._last
+        if count.kind == "displaced" and count.who == "unspecified":
+            count.who = "civilians"
+        near = last is not None and view.parse.sentence_of[last.token] == view.parse.sentence_of[count.token]
+        if bare and near and last is not None and count.who == "unspecified":
+            count.who, count.of = last.who, last.of
+        if count.of is not None and not view.entities[count.of].names:
+            count.of = self._side(count.of) or count.of
+
+    def _side(self, entity: str) -> str | None:
+        """Return the one named side of the document that "41 soldiers" can belong to."""
+        view = self._view
+        mention = next((m for m in view.mentions if m.entity == entity), None)
+        if mention is None or view.owners(mention.head):
+            return None
+        kind = view.type(entity)
+        sides = [e.id for e in view.entities.values() if e.type == kind and e.names]
+        return sides[0] if len(sides) == 1 else None
 
     def _shared_bound(self, quantity: QuantityMention, noun: int) -> Quantity:
         """Let "at least" reach over a list: "At least 900 jihadists and 500 fighters"."""

@@ -1,6 +1,7 @@
 """Bring the findings of all constructions together into one record."""
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from kg.extract import responsibility
@@ -56,8 +57,15 @@ class Recorder:
         for one in found:
             if not one.frame.is_event and one.standing.real:
                 self._framed(one)
+        dead = {
+            e
+            for h in happenings
+            if h.type == "Killing" and h.best.standing.polarity == "positive"
+            for e in h.roles["target"]
+        }
         for tie in ties:
-            modality = "past" if tie.past else "actual"
+            over = tie.past or tie.p in ("leads", "memberOf", "speaksFor") and tie.s in dead
+            modality = "past" if over else "actual"
             speaker = (
                 self._attribution.speaker(tie.token)
                 if tie.p in ("holds", "presentIn", "fights", "affiliatedWith", "alliedWith")
@@ -242,7 +250,9 @@ class Recorder:
             interval,
         )
         old = self._relations.get(key)
-        if old is None or self._better(new, old):
+        if old is not None and p == "holds" and {old.stance.modality, stance.modality} == {"actual", "past"}:
+            self._relations[key] = _taken_and_lost(old, new)
+        elif old is None or self._better(new, old):
             self._relations[key] = new
 
     def _better(self, new: Relation, old: Relation) -> bool:
@@ -353,6 +363,15 @@ class Recorder:
             if parts and (entity.names or entity.id in used):
                 kept.append(_united(entity, parts))
         return tuple(kept)
+
+
+def _taken_and_lost(one: Relation, other: Relation) -> Relation:
+    """Return what two claims of one holder say together: what was taken and lost is past."""
+    lost, held = (one, other) if one.stance.modality == "past" else (other, one)
+    since, until = held.interval.since, lost.interval.until
+    if since and until and since > until:
+        return held
+    return replace(lost, interval=Interval(since or lost.interval.since, until))
 
 
 def _united(entity: Participant, parts: list[Participant]) -> Participant:
