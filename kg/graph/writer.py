@@ -1,0 +1,51 @@
+"""Changing a dataset: one writer at a time, and readers keep what they have until it is done."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Quad
+
+from kg.graph import folder, store
+from kg.graph.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The right to change a dataset: `rows` per batch, the graph as a whole."""
+
+    folder: folder.Folder
+    rows: Rows
+
+    @property
+    def base(self) -> str:
+        """Base of the IRIs of this dataset."""
+        return str(folder.read_json(self.folder.manifest)["base"])
+
+    @property
+    def finished(self) -> store.Pointer | None:
+        """What the finished graph was built from and holds; None when there is none."""
+        return store.current(self.folder)
+
+    def publish(self, digest: str, quads: Iterable[Quad], found: dict[str, int]) -> None:
+        """Replace the graph by `quads`, built from what `digest` names; `found` counts them."""
+        store.write(self.folder, digest, quads, found)
+
+    def report(self, value: dict[str, Any]) -> None:
+        """Keep the report of a run."""
+        folder.write_json(self.folder.report, value)
+
+
+@contextmanager
+def writing(path: Path, base: str | None) -> Iterator[Writer]:
+    """Open a dataset for writing and clean up what a crash has left.
+
+    With a `base` the dataset is made if absent; without one it must exist. DatasetError when the
+    folder holds something else or another process is writing to it.
+    """
+    place = folder.find(path) if base is None else folder.create(path, base)
+    with folder.write_lock(place), Rows(place.ledger, writable=True) as rows:
+        store.clean(place)
+        yield Writer(place, rows)
