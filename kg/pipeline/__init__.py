@@ -1,0 +1,78 @@
+"""The whole line: from reports to a dataset, the only place where the stages meet."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.model import Record, Skipped
+from kg.pipeline.report import Report
+from kg.pipeline.run import Clock, Progress, Run, Step
+from kg.pipeline.stages import Stages
+from kg.settings import Settings
+
+__all__ = ["Report", "Run", "Stages", "Step", "build", "extract", "real_stages", "remove"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _quiet(step: Step) -> None:
+    del step
+
+
+def real_stages() -> Stages:
+    """Return the stages of this package; they load when they are used."""
+    from kg.pipeline import corpus, understanding, version  # noqa: PLC0415 (they load the stages)
+    from kg.read import read  # noqa: PLC0415 (parsers of PDF and HTML load only to read)
+
+    return Stages(read, understanding.understand, corpus.combine, corpus.PASSES, version.digests)
+
+
+def build(  # noqa: PLR0913 (what one may set about a run, by keyword)
+    sources: Iterable[str | Path],
+    dataset: Path | str,
+    settings: Settings | None = None,
+    *,
+    date: str | None = None,
+    clock: Clock = _now,
+    progress: Progress = _quiet,
+) -> Report:
+    """Read `sources` into the dataset at a folder, made if absent, and finish its graph.
+
+    Documents that are there with the same content are not read again. `date` is the publication
+    date of documents that state none. What was reported to `progress` as done survives a crash;
+    the same call then completes. With `settings.processes` > 1 call it under
+    ``if __name__ == "__main__":``. Raises DatasetError when the folder is no dataset or another
+    process is writing to it; a document that cannot be used is named in the report.
+    """
+    run = Run(settings or Settings(), real_stages(), clock, progress, date)
+    return run.build([str(x) for x in sources], Path(dataset))
+
+
+def extract(
+    sources: Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    date: str | None = None,
+    progress: Progress = _quiet,
+) -> Iterator[Record | Skipped]:
+    """Yield a record for each document of `sources`, in their order, and what was skipped."""
+    run = Run(settings or Settings(), real_stages(), _now, progress, date)
+    return run.extract([str(x) for x in sources])
+
+
+def remove(
+    dataset: Path | str,
+    document: str,
+    settings: Settings | None = None,
+    *,
+    clock: Clock = _now,
+    progress: Progress = _quiet,
+) -> Report:
+    """Take a document, named by its id or source, and all that rested on it out of a dataset.
+
+    Raises DatasetError when the dataset does not hold it.
+    """
+    run = Run(settings or Settings(), real_stages(), clock, progress)
+    return run.remove(Path(dataset), document)

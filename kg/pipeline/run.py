@@ -1,0 +1,137 @@
+"""One run: documents into the ledger batch by batch, then the graph as a whole."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+from kg import ledger
+from kg.errors import DatasetError
+from kg.graph.rows import Row
+from kg.graph.writer import Writer, writing
+from kg.model import Record, Skipped
+from kg.pipeline import workers
+from kg.pipeline.documents import Sieve, batches
+from kg.pipeline.report import Report, Tally
+from kg.pipeline.stages import Outcome, Stages
+from kg.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run is: `stage` is "documents" or "graph" (its steps); `total` None if unknown."""
+
+    stage: str
+    done: int
+    total: int | None = None
+
+
+Progress = Callable[[Step], None]
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run with all it needs; nothing in it is global."""
+
+    settings: Settings
+    stages: Stages
+    clock: Clock
+    progress: Progress
+    date: str | None = None
+    tally: Tally = field(default_factory=Tally)
+
+    def build(self, sources: Iterable[str], dataset: Path) -> Report:
+        """Add what `sources` hold to a dataset and bring its graph up to date."""
+        start = self.clock()
+        with writing(dataset, self.settings.base) as writer:
+            version, _ = self.stages.code(self.settings)
+            for outcomes in self._outcomes(sources, Sieve(writer.rows.state, version, self.tally)):
+                self._keep(writer, version, outcomes)
+            return self._finish(writer, start)
+
+    def remove(self, dataset: Path, name: str) -> Report:
+        """Take a document (by its id or source) and all that rests on it out of a dataset.
+
+        When a run that was interrupted has taken it already, the graph is brought up to date.
+        """
+        start = self.clock()
+        with writing(dataset, None) as writer:
+            key = writer.rows.key_of(name)
+            if key is not None:
+                writer.rows.remove(key)
+            elif not self._is_stale(writer):
+                raise DatasetError(f"{dataset}: holds no document {name!r}")
+            return self._finish(writer, start)
+
+    def extract(self, sources: Iterable[str]) -> Iterator[Outcome]:
+        """Yield what becomes of each document, in the order of the sources."""
+        for outcomes in self._outcomes(sources, Sieve(lambda _: None, "", self.tally)):
+            yield from outcomes
+
+    def _outcomes(self, sources: Iterable[str], sieve: Sieve) -> Iterator[list[Outcome]]:
+        found = self.stages.read(sources, self.settings, date=self.date)
+        todo = batches(sieve.need(found), self.settings.batch_size)
+        for outcomes in workers.run(todo, self.settings, self.stages.understand):
+            yield outcomes
+            self._tell("documents")
+
+    def _keep(self, writer: Writer, version: str, outcomes: list[Outcome]) -> None:
+        rows = []
+        for outcome in outcomes:
+            if isinstance(outcome, Skipped):
+                self.tally.skipped.append(outcome)
+            else:
+                is_new = writer.rows.state(outcome.document.key) is None
+                self.tally.added += is_new
+                self.tally.updated += not is_new
+                self.tally.words += len(outcome.document.text.split())
+                rows.append(self._row(outcome, version))
+        writer.rows.put(rows)
+
+    def _row(self, record: Record, version: str) -> Row:
+        document = record.document
+        return Row(
+            key=document.key,
+            sha256=document.sha256,
+            version=version,
+            source=document.url or document.key,
+            added_at=self.clock().isoformat(timespec="seconds"),
+            record=ledger.encode(record),
+        )
+
+    def _finish(self, writer: Writer, start: datetime) -> Report:
+        found = self._publish(writer)
+        seconds = (self.clock() - start).total_seconds()
+        report = self.tally.freeze(start.isoformat(timespec="seconds"), round(seconds, 3), found)
+        writer.report(report.to_json())
+        return report
+
+    def _publish(self, writer: Writer) -> dict[str, int]:
+        if writer.finished and not self._is_stale(writer):
+            return writer.finished.found
+        found = {"documents": len(writer.rows)}
+        total, done = self.stages.passes * found["documents"], count(1)
+
+        def records() -> Iterator[Record]:
+            for line in writer.rows.records():
+                self.progress(Step("graph", next(done), total))
+                yield ledger.decode(line)
+
+        with self.stages.combine(records, self.settings, found) as quads:
+            writer.publish(self._digest(writer), quads, found)
+        return found
+
+    def _is_stale(self, writer: Writer) -> bool:
+        return writer.finished is None or writer.finished.digest != self._digest(writer)
+
+    def _digest(self, writer: Writer) -> str:
+        _, code = self.stages.code(self.settings)
+        return sha256(f"{writer.rows.digest()} {code}".encode()).hexdigest()
+
+    def _tell(self, stage: str) -> None:
+        tally = self.tally
+        done = tally.added + tally.updated + tally.unchanged + len(tally.skipped)
+        self.progress(Step(stage, done))

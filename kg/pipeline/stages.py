@@ -1,0 +1,43 @@
+"""The stages as the pipeline calls them, each behind one verb; tests put others in their place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from kg.model import Document, Record, Skipped
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+Outcome = Record | Skipped
+"""What became of one document."""
+Records = Callable[[], Iterable[Record]]
+"""Streams all records of the corpus, as often as it is called."""
+
+
+class Read(Protocol):
+    """Turns sources into documents."""
+
+    def __call__(
+        self, sources: Iterable[str], settings: Settings, *, date: str | None
+    ) -> Iterator[Document | Skipped]:
+        """Stream documents and what was skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Read, understand (annotate and extract) and combine (resolve, link, fuse, publish).
+
+    `understand` is called in other processes by its name, so it must be a module's function.
+    `combine` yields the quads of the graph and counts them by kind in the dictionary it is given.
+    """
+
+    read: Read
+    understand: Callable[[list[Document], Settings], list[Outcome]]
+    combine: Callable[[Records, Settings, dict[str, int]], AbstractContextManager["Iterable[Quad]"]]
+    passes: int
+    """So often `combine` reads the records."""
+    code: Callable[[Settings], tuple[str, str]]
+    """Digests of what the document half and the corpus half depend on besides their input."""

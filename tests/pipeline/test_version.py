@@ -1,0 +1,58 @@
+# ruff: noqa: D103 - the names of the tests are sentences
+"""Results are made anew when what they depend on changes, and only then."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline.estimate import expected
+from kg.pipeline.version import digests
+from kg.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "ontology" / "lexicon").mkdir(parents=True)
+    for name in ("names.ttl", "shapes.ttl", "lexicon/frames.toml"):
+        (tmp_path / "ontology" / name).write_text(name)
+    return Settings(shipped=tmp_path)
+
+
+def changed(before: Settings, after: Settings) -> tuple[bool, bool]:
+    old, new = digests(before), digests(after)
+    return old[0] != new[0], old[1] != new[1]
+
+
+def test_settings_change_the_half_they_matter_to(settings: Settings) -> None:
+    assert changed(settings, settings) == (False, False)
+    assert changed(settings, replace(settings, processes=8, batch_size=1)) == (False, False)
+    assert changed(settings, replace(settings, model="other")) == (True, False)
+    assert changed(settings, replace(settings, confidence_threshold=0.5)) == (True, False)
+    assert changed(settings, replace(settings, link_threshold=0.1)) == (False, True)
+    assert changed(settings, replace(settings, base="http://x/")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "matters"),
+    [("names.ttl", True), ("lexicon/frames.toml", True), ("shapes.ttl", False)],
+)
+def test_files_of_knowledge_count_when_a_stage_reads_them(
+    settings: Settings,
+    name: str,
+    matters: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    before = digests(settings)
+    (Path(settings.shipped or "") / "ontology" / name).write_text("changed")
+    after = digests(settings)
+    assert [x != y for x, y in zip(before, after, strict=True)] == [matters, matters]
+
+
+def test_documents_are_counted_without_reading_them(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("one")
+    (tmp_path / "in" / "b.jsonl").write_text("{}\n{}\n{}\n")
+    (tmp_path / "in" / "c.exe").write_text("none")
+    assert expected([str(tmp_path)]) == 4
+    assert expected([str(tmp_path), "https://example.org/x", "nowhere"]) == 6
+    assert expected([str(tmp_path), "-"]) is None
