@@ -1,0 +1,76 @@
+"""The verbs that hand a dataset on or test it: export, check, reason."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import say, show, table
+from kg.errors import InputError
+
+Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command."""
+    app.command(epilog="Example: kg export war.kg -f turtle -o war.ttl")(export)
+    app.command(epilog="Example: kg check war.kg")(check)
+
+
+def export(
+    context: typer.Context,
+    dataset: Dataset,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="turtle, trig, nquads, jsonld, rdfxml, graphml, csv or geojson.",
+        ),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; else standard output.")
+    ] = None,
+) -> None:
+    """Write the graph in another format; the same graph gives the same bytes."""
+    from kg.graph import Dataset as Opened
+
+    with Opened(dataset, context.obj) as opened:
+        if output is None:
+            sys.stdout.flush()
+            opened.export(form, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+            return
+        try:
+            with output.open("wb") as file:
+                opened.export(form, file)
+        except OSError as error:
+            raise InputError(f"{output}: {error.strerror}") from error
+
+
+def check(context: typer.Context, dataset: Dataset) -> None:
+    """Hold the graph against its shapes; what breaks them is listed, and the exit code is 1."""
+    from kg.graph import Dataset as Opened
+    from kg.graph.query import shorten
+    from kg.graph.shapes import check as check_store
+    from kg.settings import shipped
+
+    with Opened(dataset, context.obj) as opened:
+        found = list(check_store(opened.store, shipped(context.obj) / "ontology" / "shapes.ttl"))
+        rows = [
+            (
+                x.severity,
+                shorten(x.focus, opened.prefixes),
+                shorten(x.path, opened.prefixes),
+                x.message,
+            )
+            for x in found
+        ]
+    if not found:
+        show(f"{dataset} conforms")
+        return
+    table(("severity", "node", "property", "message"), rows)
+    say(f"{len(found)} findings")
+    if any(x.severity == "Violation" for x in found):
+        sys.exit(1)
