@@ -1,13 +1,14 @@
 """From readings to records: relations, events and figures with stance, speaker and evidence.
 
-One verb: `extract`.
+One verb: `extract`; `explain` shows the steps behind it.
 """
 
+from kg.extract.explaining import Explanation, explain
 from kg.extract.recorder import Recorder
 from kg.model import Reading, Record
 from kg.settings import Settings, shipped
 
-__all__ = ["extract"]
+__all__ = ["Explanation", "explain", "extract"]
 
 
 def extract(reading: Reading, settings: Settings) -> Record:

@@ -92,12 +92,21 @@ class Found:
         held += [e for e in entities if e not in held]
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One frame laid over one clause: what it filled, and which required roles stayed empty."""
+
+    found: Found
+    missing: tuple[str, ...]
+
+
 class Predicates:
-    """Find framed claims in one document."""
+    """Find framed claims in one document; `attempts` keeps what was tried and why it failed."""
 
     def __init__(self, view: View, frames: Frames) -> None:
         self._view = view
         self._frames = frames
+        self.attempts: list[Attempt] = []
 
     def find(self) -> Iterator[Found]:
         """Yield what every verb and noun of the document evokes, in order."""
@@ -242,9 +251,9 @@ class Predicates:
             self._places_around(found)
         else:
             self._relation_types(found)
-        if any(not found.roles.get(role) for role in frame.requires):
-            return None
-        return found
+        missing = tuple(role for role in frame.requires if not found.roles.get(role))
+        self.attempts.append(Attempt(found, missing))
+        return None if missing else found
 
     def _arguments(self, found: Found) -> None:
         frame, clause = found.frame, found.clause

@@ -9,7 +9,7 @@ from kg.extract.assembly import Assembly, Happening
 from kg.extract.attribution import Attribution
 from kg.extract.confidence import confidence
 from kg.extract.denials import denied
-from kg.extract.events import Found, Predicates
+from kg.extract.events import Attempt, Found, Predicates
 from kg.extract.figures import Count, Figures
 from kg.extract.implied import implied
 from kg.extract.phrases import Phrases, Tie
@@ -43,10 +43,13 @@ class Recorder:
         self._threshold = threshold
         self._relations: dict[tuple[str, str, str, str], Relation] = {}
         self._same_as: dict[str, str] = {}
+        self.attempts: list[Attempt] = []
 
     def record(self) -> Record:
         """Return the record of the document."""
-        found = list(Predicates(self._view, self._frames).find())
+        predicates = Predicates(self._view, self._frames)
+        found = list(predicates.find())
+        self.attempts = predicates.attempts
         happenings = self._assembly.happenings(f for f in found if f.frame.is_event)
         self._responsible(happenings)
         self._identify(happenings)
