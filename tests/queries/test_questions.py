@@ -88,7 +88,7 @@ CASES: Final[list[tuple[str, dict[str, str], str, Rows]]] = [
     ),
     ("allies", {"actor": "RB"}, "relation other", [("allied with", "Hill Guards")]),
     (
-        "claimed-attacks",
+        "attacks-claimed",
         {"actor": "BB"},
         "event date claimant places targets",
         [
@@ -96,7 +96,7 @@ CASES: Final[list[tuple[str, dict[str, str], str, Rows]]] = [
             ("Attack", "2020-03-04", "Qasr News", "Tamar", "Arda"),
         ],
     ),
-    ("claimed-attacks", {"actor": "RB"}, "event", []),
+    ("attacks-claimed", {"actor": "RB"}, "event", []),
     (
         "claimed-or-blamed",
         {},
