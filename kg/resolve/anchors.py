@@ -27,6 +27,7 @@ KNOWN: Final = "known"
 NAME: Final = "name"
 ACRONYM: Final = "acronym"
 LOCAL: Final = "local"
+_AT_HOME: Final = frozenset({"ArmedGroup", "StateForce"})
 
 
 class Anchor(NamedTuple):
@@ -134,11 +135,13 @@ def listed(who: Participant, context: Context, names: Names) -> KnownEntity | No
     for name in who.names:
         short = _abbreviates(who, name)
         fitting = [
-            x for x in names.candidates(name) if bears(x, name) and _fits(x, who, name, context)
+            x
+            for x in names.candidates(name)
+            if bears(x, name, who.type) and _fits(x, who, name, context)
         ]
         where = context.countries.get(who.id, "") or context.theatre
         if short:
-            fitting = [x for x in fitting if not elsewhere(x.countries, where)]
+            fitting = [x for x in fitting if not elsewhere(home(x), where)]
         if len(fitting) > 1:
             fitting = [x for x in fitting if where and where in x.countries]
         if len(fitting) == 1:
@@ -157,11 +160,18 @@ def _fits(entry: KnownEntity, who: Participant, name: str, context: Context) -> 
         return False
     if family(entry.type) != "place":
         return who.type != "Person" or is_full_person(person_key(name))
+    if entry.type == "State":
+        return True
     if elsewhere(entry.countries, context.countries.get(who.id, "")):
         return False
     kind = place_key(name)[1] or place_kind(name, who.descriptions)
     kinds = {place_key(x)[1] for x in entry.aliases} - {""}
     return not kind or kind in kinds or (kind == "settlement" and not kinds)
+
+
+def home(entry: KnownEntity) -> tuple[str, ...]:
+    """Return the countries an entry acts in, () when it may speak or act anywhere."""
+    return entry.countries if entry.type in _AT_HOME else ()
 
 
 def elsewhere(countries: Collection[str], theatre: str) -> bool:

@@ -49,7 +49,7 @@ def _country(
 ) -> str:
     """Follow "lies in" from a place to a country; the list of names may know any place on the way.
 
-    What the text says comes before what the list says of the place itself.
+    What the text says comes before what the list says of the place itself, unless that is a state.
     """
     own = ""
     here: str | None = start
@@ -57,30 +57,36 @@ def _country(
         place = people.get(here or "")
         if place is None:
             break
-        found = _country_of_entry(place, names) or (
-            key_of(place.names[0]) if place.type == "State" and place.names else ""
-        )
-        if found and here != start:
+        found = _country_of_one(place, names)
+        if found and (here != start or place.type == "State"):
             return found
         own = own or found
         here = inside.get(place.id)
     return own
 
 
-def _country_of_entry(place: Participant, names: Names) -> str:
-    """Return the one country of the listed entry that a place is; "" when it is none or unclear."""
+def _country_of_one(place: Participant, names: Names) -> str:
+    """Return the one country of the entry that a place is, or the name of an unlisted state."""
     entry = names.entities.get(place.known or "")
-    if entry is None and place.names:
-        found = [x for x in names.candidates(place.names[0]) if bears(x, place.names[0])]
-        entry = found[0] if len(found) == 1 else None
-    if entry is None or family(entry.type) != "place" or len(entry.countries) != 1:
-        return ""
-    return entry.countries[0]
+    entries = [entry] if entry else [_sole(name, place.type, names) for name in place.names]
+    for entry in entries:
+        if entry and family(entry.type) == "place" and len(entry.countries) == 1:
+            return entry.countries[0] if entry.countries[0].isalpha() else ""
+    unlisted = place.type == "State" and place.names and not any(entries)
+    return key_of(place.names[0]) if unlisted else ""
 
 
-def bears(entry: KnownEntity, name: str) -> bool:
-    """Tell whether an entry has `name` itself, not only as the name of its capital."""
+def _sole(name: str, kind: str, names: Names) -> KnownEntity | None:
+    found = [x for x in names.candidates(name) if bears(x, name, kind)]
+    return found[0] if len(found) == 1 else None
+
+
+def bears(entry: KnownEntity, name: str, kind: str) -> bool:
+    """Tell whether an entry can be meant by `name` of a participant of type `kind`.
+
+    By the name of its capital a state is meant where it acts, not where something happens.
+    """
     key = key_of(name)
-    if entry.capital is None or key_of(entry.capital) != key:
+    if kind == "State" or entry.capital is None or key_of(entry.capital) != key:
         return True
     return any(key_of(x) == key for x in (*entry.aliases, *entry.demonyms))

@@ -198,10 +198,14 @@ def _ranked(
     """
     own = [(name, n) for name, n in seen if not _is_of_others(name, kind, entry, names)]
     order = sorted(own, key=lambda x: (_is_short(x[0], kind), -x[1], -len(x[0]), x[0]))
-    listed = (entry.label,) if entry else ()
-    others = (*entry.aliases, *entry.acronyms) if entry else ()
-    ranked = tuple(dict.fromkeys((*listed, *(name for name, _ in order), *others)))
-    return ranked or tuple(name for name, _ in seen[:1])
+    ranked = [entry.label] if entry else []
+    ranked += [name for name, _ in order]
+    spelled = {key_of(name) for name in ranked}
+    for name in (*entry.aliases, *entry.acronyms) if entry else ():
+        if key_of(name) not in spelled:
+            spelled.add(key_of(name))
+            ranked.append(name)
+    return tuple(dict.fromkeys(ranked)) or tuple(name for name, _ in seen[:1])
 
 
 def _is_short(name: str, kind: str) -> bool:

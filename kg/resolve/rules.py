@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from kg.resolve.anchors import ACRONYM, NAME, Anchor, elsewhere
+from kg.resolve.anchors import ACRONYM, NAME, Anchor, elsewhere, home
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import Evidence
 from kg.resolve.spelling import fits, skeleton, sound_alike
@@ -83,11 +83,11 @@ def senses(places: Sequence[Anchor]) -> list[tuple[str, str]]:
     """Return (country, kind) of places of one name; what is unsaid is the only one there is."""
     countries = {x.country for x in places} - {""}
     sole = countries.pop() if len(countries) == 1 else ""
-    homes = [x.country or sole for x in places]
+    lands = [x.country or sole for x in places]
     kinds: dict[str, set[str]] = defaultdict(set)
-    for home, place in zip(homes, places, strict=True):
-        kinds[home].add(place.kind)
-    return [(h, x.kind or _usual(kinds[h])) for h, x in zip(homes, places, strict=True)]
+    for land, place in zip(lands, places, strict=True):
+        kinds[land].add(place.kind)
+    return [(h, x.kind or _usual(kinds[h])) for h, x in zip(lands, places, strict=True)]
 
 
 def _usual(kinds: set[str]) -> str:
@@ -145,7 +145,7 @@ def _bearer(evidence: Evidence, clusters: Clusters, numbers: set[int], acronym: 
     entry = evidence.names.entities.get(clusters.entry(min(numbers)) or "")
     if entry is not None:
         names |= {*entry.aliases}
-        countries = set(entry.countries) or countries
+        countries = set(home(entry)) if entry.countries else countries
     fitting = any(fits(acronym, name) for name in names)
     return Bearer(min(numbers), frozenset(countries), fitting)
 

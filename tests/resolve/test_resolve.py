@@ -37,6 +37,7 @@ NAMES = Names(
                 "sna-so", "StateForce", "Somali National Army", acronyms=("SNA",), countries=("SO",)
             ),
             entry("islamic-state", "ArmedGroup", "Islamic State", acronyms=("IS", "ISIS")),
+            entry("ltn", "MediaOutlet", "Lagos Tele News", acronyms=("LTN",), countries=("NG",)),
             entry("is-khorasan", "ArmedGroup", "Islamic State Khorasan", acronyms=("IS-K",)),
         )
     }
@@ -149,6 +150,11 @@ class TestAcronyms:
         with corpus(record("a", one("e", "ArmedGroup", "SNA"), one("p", "Place", town))) as found:
             assert found.key("a", "e") == key
 
+    def test_an_agency_may_be_named_anywhere(self) -> None:
+        there = record("a", one("e", "MediaOutlet", "LTN"), one("p", "Place", "Damascus"))
+        with corpus(there) as found:
+            assert found.key("a", "e") == "ltn"
+
     def test_of_listed_namesakes_none_is_taken_without_a_theatre(self) -> None:
         assert not same(group("a", "SNA"), group("b", "SNA"))
 
@@ -248,9 +254,11 @@ class TestPlaces:
         with corpus(self.place("a", None, "Raqqa", described="Raqqa province")) as found:
             assert found.key("a", "e") == "raqqa-governorate"
 
-    def test_a_capital_is_not_its_state(self) -> None:
-        with corpus(self.place("a", None, "Damascus")) as found:
-            assert found.key("a", "e") == "damascus"
+    def test_a_capital_is_its_state_only_where_it_acts(self) -> None:
+        with corpus(
+            self.place("a", None, "Damascus"), record("b", one("e", "State", "Damascus"))
+        ) as found:
+            assert [found.key(x, "e") for x in "ab"] == ["damascus", "syria"]
 
     def test_a_country_is_one_as_place_and_as_actor(self) -> None:
         assert same(
