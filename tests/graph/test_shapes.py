@@ -275,6 +275,15 @@ def test_an_agent_that_is_its_own_target_is_only_a_warning() -> None:
     assert conforms(found)
 
 
+def test_what_the_rules_of_the_ontology_write_conforms() -> None:
+    store = dataset()
+    for rule in sorted((ONTOLOGY / "rules").glob("*.rq")):
+        for triple in list(store.query(rule.read_text(encoding="utf-8"))):
+            store.add(pyoxigraph.Quad(*triple))
+    assert len(store) > len(dataset())
+    assert list(check(store, SHAPES)) == []
+
+
 def entities(*roles: str) -> rdflib.Graph:
     """Return a graph with one entity of each type for each of `roles`."""
     graph = rdflib.Graph()
