@@ -11,25 +11,40 @@ from kg.fuse.timeline import LATER, STATED
 from kg.model import Fact, Interval, Quantity, Toll, digest
 
 BETTER: Final = "better-supported"
+_STRENGTH: Final = "strength"
 _FIGURES: Final = """
 select kind, who, of_, by_, coalesce(x.fact, '') as about, low, high, words,
        f.claim, document, speaker, quote, weight, published
 from figure f left join fact_of x on x.claim = f.event
-order by kind, who, of_, by_, about, case when x.fact is null then published else '' end, f.claim
+order by kind, who, of_, by_, about,
+         case when x.fact is null then published else '' end,
+         case when x.fact is null and (kind <> 'strength' or of_ = '') then document else '' end,
+         f.claim
 """
 
 
 def figure_facts(db: sqlite3.Connection) -> Iterator[Fact]:
     """Yield a fact for each count of the same people in the same event.
 
-    A figure that belongs to no event counts as of the day of its document.
+    A figure that belongs to no event is its document's own; only the strength of an actor is the
+    actor's, as of the day of the report. Where one voice gives two numbers, it counts two things.
     """
     for group, claims in groupby(map(read_figure, db.execute(_FIGURES)), key=_subject):
-        yield _fact(group, list(claims))
+        left, number = list(claims), 0
+        while left:
+            best = decide(left)
+            support = [x for x in left if agree(x, best)]
+            voices = {(x.witness.document, x.witness.speaker) for x in support}
+            others = [x for x in left if x not in support]
+            against = [x for x in others if (x.witness.document, x.witness.speaker) not in voices]
+            yield _fact((*group, str(number)), best, support, against)
+            left, number = [x for x in others if x not in against], number + 1
 
 
 def _subject(x: FigureClaim) -> tuple[str, ...]:
-    return x.kind, x.who, x.of, x.by, x.event, "" if x.event else x.witness.published
+    when = "" if x.event else x.witness.published
+    where = "" if x.event or (x.kind == _STRENGTH and x.of) else x.witness.document
+    return x.kind, x.who, x.of, x.by, x.event, when, where
 
 
 def agree(one: FigureClaim, other: FigureClaim) -> bool:
@@ -41,21 +56,23 @@ def _reaches(one: FigureClaim, other: FigureClaim) -> bool:
     return one.high is None or other.low is None or other.low <= one.high
 
 
-def _fact(group: tuple[str, ...], claims: list[FigureClaim]) -> Fact:
-    best = decide(claims)
-    support = [x.witness for x in claims if agree(x, best)]
-    others = [x for x in claims if not agree(x, best)]
-    later = any(x.witness.published < best.witness.published for x in others)
-    kind, who, of, by, event, _ = group
+def _fact(
+    group: tuple[str, ...],
+    best: FigureClaim,
+    support: list[FigureClaim],
+    against: list[FigureClaim],
+) -> Fact:
+    later = any(x.witness.published < best.witness.published for x in against)
+    kind, who, of, by, event, *_ = group
     return Fact(
         key=digest("figure", *group),
         predicate="Figure",
         roles={role: (x,) for role, x in (("of", of), ("by", by)) if x},
         interval=Interval(),
-        belief=belief(support, (x.witness for x in others)),
-        supported_by=keys(support),
-        disputed_by=keys(x.witness for x in others),
-        rule=(LATER if later else BETTER) if others else STATED,
+        belief=belief((x.witness for x in support), (x.witness for x in against)),
+        supported_by=keys(x.witness for x in support),
+        disputed_by=keys(x.witness for x in against),
+        rule=(LATER if later else BETTER) if against else STATED,
         toll=Toll(kind, Quantity(best.low, best.high), who, best.text, event or None),
     )
 

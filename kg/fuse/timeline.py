@@ -155,7 +155,8 @@ class _Line:
             if x.act == "end":
                 self.former(x)  # of an undated loss nobody knows whether it was before or after
             return
-        rule = LATER if spell is not None and x.act == "over" else x.rule
+        known = spell is not None and any(y.claim != x.witness.claim for y in spell.support)
+        rule = LATER if known and x.act == "over" else x.rule
         spell = spell or self._new(x.subject, self._current)
         spell.end(x, rule)
         (spell.deciding if x.act == "left" else spell.support).append(x.witness)

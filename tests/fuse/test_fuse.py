@@ -54,7 +54,24 @@ def test_of_two_numbers_the_later_or_the_better_supported_stands(
     assert len(killed.supported_by) + len(killed.disputed_by) == 3
 
 
-def test_a_figure_without_an_event_is_of_its_day(write: SimpleNamespace, facts: Facts) -> None:
+def test_one_voice_with_two_numbers_counts_two_things(write: SimpleNamespace, facts: Facts) -> None:
+    event = write.event("Operation", "2018-09-10", agent="SDF", place="Hajin")
+    tolls = [write.figure("killed", n, n, "IS", event) for n in (5, 256)]
+    found = figures(facts(write.record("a", event, *tolls)))
+    assert [x.disputed_by for x in found] == [(), ()]
+    assert len({x.key for x in found}) == 2
+
+
+def test_tolls_without_an_event_are_their_documents_own(
+    write: SimpleNamespace, facts: Facts
+) -> None:
+    one, two = (
+        write.record(x, write.figure("killed", n, n, "IS")) for x, n in (("a", 5), ("b", 9))
+    )
+    assert [x.disputed_by for x in figures(facts(one, two))] == [(), ()]
+
+
+def test_a_strength_is_of_its_day(write: SimpleNamespace, facts: Facts) -> None:
     one, two = (
         write.record(key, write.figure("strength", 17000, 17000, "SDF"), published=day)
         for key, day in (("a", "2018-12-15"), ("b", "2019-03-23"))

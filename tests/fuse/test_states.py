@@ -158,6 +158,14 @@ class TestStatements:
         )
         assert (found.modality, found.believed_now) == ("past", False)
 
+    def test_what_was_since_a_year_is_over_by_the_same_word(
+        self, write: SimpleNamespace, facts: Facts
+    ) -> None:
+        was = write.relation("IS", "holds", "Hajin", modality="past", since="2014")
+        assert about(facts(write.record("a", was, published="2018-12-15")), "IS") == [
+            ("2014", None, "past", "stated")
+        ]
+
     def test_a_later_report_that_it_is_over_ends_it(
         self, write: SimpleNamespace, facts: Facts
     ) -> None:
