@@ -41,7 +41,7 @@ class Violation:
     path: str
     """IRI of the property that is wrong with it."""
     value: str
-    """The value at fault, or the node that a comparison of two values found."""
+    """The value at fault."""
     message: str
     severity: str
     """"Violation" or "Warning"; a graph with nothing but warnings conforms."""
@@ -128,9 +128,12 @@ def _run(graph: rdflib.Graph, known: _Knowledge) -> set[Violation]:
         )
     if not isinstance(report, rdflib.Graph):
         raise KnowledgeError(f"the shapes cannot be used: {report}")
+    targets = {str(x) for x in known.shapes.objects(None, SH.targetNode)}
     for result in report.objects(None, SH.result):
         parts = (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
         focus, path, value, message = (_text(report.value(result, x)) for x in parts)
+        if focus in targets:  # a comparison runs once, on a term, and finds the node as its value
+            focus, path, value = value, focus, ""
         severity = _text(report.value(result, SH.resultSeverity)).rsplit("#", 1)[-1]
         found.add(Violation(focus, path, value, message, severity))
     return found
