@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the command."""
     app.command(epilog="Example: kg export war.kg -f turtle -o war.ttl")(export)
     app.command(epilog="Example: kg check war.kg")(check)
+    app.command(epilog="Example: kg reason war.kg")(reason)
 
 
 def export(
@@ -74,3 +75,19 @@ def check(context: typer.Context, dataset: Dataset) -> None:
     say(f"{len(found)} findings")
     if any(x.severity == "Violation" for x in found):
         sys.exit(1)
+
+
+def reason(context: typer.Context, dataset: Dataset) -> None:
+    """Add what follows by the ontology, in a graph of its own; needs Java.
+
+    A later build leaves the inferences out until they are drawn again. A graph that contradicts
+    the ontology is told, left as it is, and the exit code is 1.
+    """
+    from kg.graph.inference import infer
+    from kg.settings import shipped
+
+    found = infer(dataset, shipped(context.obj) / "ontology" / "armed-groups.ttl")
+    if not found.consistent:
+        show(f"{dataset} contradicts the ontology; nothing was inferred")
+        sys.exit(1)
+    show(f"{dataset} is consistent; {len(found.inferred):,} statements follow from it")

@@ -1,0 +1,69 @@
+"""The resolved entities of a dataset with every place where a document mentions them."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from kg.graph import Dataset
+from kg.graph.views import Properties, Views, entity_types
+from kg.lexicon import names
+from kg.publish.terms import resource
+from kg.resolve import resolve
+from kg.settings import Settings, shipped
+from kg.vocabulary import AG, PREFIXES
+
+_SKOS, _SAME = PREFIXES["skos"], PREFIXES["owl"] + "sameAs"
+
+
+def listing(path: Path | str, settings: Settings | None = None) -> Iterator[dict[str, Any]]:
+    """Yield iri, type, names, wikidata, link_score and mentions (doc, start, end, text).
+
+    Entities come in the order of their IRIs, mentions in that of the documents; mentions wait in
+    a temporary file, so memory does not grow with the corpus. Raises DatasetError as `Dataset`.
+    """
+    used = settings or Settings()
+    with Dataset(path, used) as dataset, closing(sqlite3.connect("")) as db:
+        db.execute("create table mention (iri text, doc text, start int, end int, text text)")
+        _collect(db, dataset, used)
+        db.execute("create index by_iri on mention (iri, doc, start, end)")
+        for iri, own in Views(dataset.store).entities():
+            yield _entry(iri, own, _mentions(db, iri))
+
+
+def _collect(db: sqlite3.Connection, dataset: Dataset, settings: Settings) -> None:
+    known = names.load(shipped(settings) / "ontology")
+    with resolve(dataset.documents(), known) as resolution:
+        for record in dataset.documents():
+            key = record.document.key
+            rows = (
+                (
+                    resource(dataset.base, "", resolution.key(key, x.id)).value,
+                    *(key, m.start, m.end, m.text),
+                )
+                for x in record.entities
+                for m in x.mentions
+            )
+            db.executemany("insert into mention values (?, ?, ?, ?, ?)", rows)
+
+
+def _mentions(db: sqlite3.Connection, iri: str) -> list[dict[str, Any]]:
+    query = "select doc, start, end, text from mention where iri = ? order by doc, start, end"
+    columns = ("doc", "start", "end", "text")
+    return [dict(zip(columns, row, strict=True)) for row in db.execute(query, (iri,))]
+
+
+def _entry(iri: str, own: Properties, mentions: list[dict[str, Any]]) -> dict[str, Any]:
+    links = own.get(_SAME) or own.get(_SKOS + "closeMatch") or [""]
+    score = own.get(AG + "linkScore")
+    types = entity_types(own)
+    return {
+        "iri": iri,
+        "type": next((x for x in types if x != "Place"), "Place"),
+        "names": [*own[_SKOS + "prefLabel"], *own.get(_SKOS + "altLabel", [])],
+        "wikidata": links[0].rsplit("/", 1)[-1] if links[0] else None,
+        "link_score": json.loads(score[0]) if score else None,
+        "mentions": mentions,
+    }
