@@ -14,7 +14,7 @@ from kg.extract.figures import Count, Figures
 from kg.extract.implied import implied
 from kg.extract.phrases import Phrases, Tie
 from kg.extract.view import FIGHTERS, View
-from kg.lexicon import frames, harm, nouns, relational
+from kg.lexicon import frames, harm, names, nouns, relational
 from kg.model import (
     Event,
     Figure,
@@ -37,6 +37,7 @@ class Recorder:
         self._frames = frames.load(ontology)
         self._view = View(reading, nouns.load(ontology), frames.load_carriers(ontology))
         self._relational = relational.load(ontology)
+        self._names = names.load(ontology)
         self._harm = harm.load(ontology)
         self._attribution = Attribution(self._view)
         self._assembly = Assembly(self._view, self._attribution)
@@ -53,7 +54,7 @@ class Recorder:
         happenings = self._assembly.happenings(f for f in found if f.frame.is_event)
         self._responsible(happenings)
         self._identify(happenings)
-        ties = list(Phrases(self._view, self._relational, self._frames).find())
+        ties = list(Phrases(self._view, self._relational, self._frames, self._names).find())
         self._claim_for_groups(happenings, ties)
         self._losers(happenings, [f for f in found if f.frame.claim == "holds"], ties)
         events = self._events(happenings)

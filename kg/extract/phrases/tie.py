@@ -1,0 +1,21 @@
+"""A relation found inside a phrase."""
+
+from dataclasses import dataclass
+from typing import Final
+
+PERSON: Final = frozenset({"Person"})
+ARMED: Final = frozenset({"ArmedGroup", "StateForce", "Coalition"})
+BODIES: Final = ARMED | {"State", "Organisation", "MediaOutlet"}
+PLACES: Final = frozenset({"Place", "State"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation found inside a phrase; `token` tells where (for evidence and speaker)."""
+
+    s: str
+    p: str
+    o: str
+    token: int
+    rule: str
+    past: bool = False
