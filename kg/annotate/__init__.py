@@ -15,6 +15,8 @@ from kg.annotate.parsing import Parsed, parse_all
 from kg.annotate.regions import widen
 from kg.annotate.spotting import Sighting, index
 from kg.lexicon import heads, nouns
+from kg.lexicon import names as names_room
+from kg.lexicon.names import KnownEntity, Names
 from kg.model import Document, Mention, Parse, Participant, Reading, Span
 from kg.settings import Settings, shipped
 
@@ -42,7 +44,7 @@ def _reading(
     names = widen(names, parse, text, common)
     others = describe(parse, names, common, text)
     clusters = Coreference(parse, text).resolve(names, others)
-    entities = tuple(_participant(c, n, parse) for n, c in enumerate(clusters, 1))
+    entities = tuple(_participant(c, n, parse, names_room.load(ontology)) for n, c in enumerate(clusters, 1))
     ids = {c.index: e.id for c, e in zip(clusters, entities, strict=True)}
     return Reading(
         document=document,
@@ -69,13 +71,22 @@ def _reading(
     )
 
 
-def _participant(cluster: Cluster, number: int, parse: Parse) -> Participant:
+def _known(cluster: Cluster, names: Names) -> KnownEntity | None:
+    """Return the one known entity of the same type that a full name means, if there is one."""
+    for name in cluster.names():
+        found = [k for k in names.candidates(name) if k.type == cluster.type]
+        if len(found) == 1 and " " in name and name not in found[0].acronyms:
+            return found[0]
+    return None
+
+
+def _participant(cluster: Cluster, number: int, parse: Parse, names: Names) -> Participant:
     chunks = [c for c in cluster.chunks if c.kind != "pronoun"]
     descriptions = [
         t for c in chunks if c.kind == "description" for t in (c.text, c.long_text) if t
     ]
     spans = sorted((parse.starts[c.first], parse.ends[c.last - 1], c.text) for c in chunks)
-    known = cluster.known
+    known = cluster.known or _known(cluster, names)
     return Participant(
         id=f"e{number}",
         type=cluster.type,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from kg.annotate.chunks import Chunk
-from kg.lexicon.names import normalise
+from kg.lexicon.names import KnownEntity, normalise
 from kg.model import Parse
 
 _ACTORS = frozenset(
@@ -82,7 +82,7 @@ class Cluster:
     last_dep: str = ""
 
     @property
-    def known(self) -> object:
+    def known(self) -> KnownEntity | None:
         """Return the known entity its names were recognised as, if any."""
         return next((c.known for c in self.chunks if c.known is not None), None)
 

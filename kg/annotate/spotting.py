@@ -85,11 +85,17 @@ def _surfaces(ontology: Path) -> Iterator[tuple[str, Candidate]]:
     for entity in entities:
         for form, surfaces in _forms(entity):
             for surface in surfaces:
-                if surface.startswith(states):
-                    continue  # "Turkey's air force": the text tells whose it is
+                if surface.startswith(states) or _described(surface, entity):
+                    continue  # "Turkey's air force", "Jordanian troops": the text tells whose
                 yield surface, Candidate(entity.type, form, entity)
     for surface in places_room.load().surfaces():
         yield surface, Candidate("Place", "name", None)
+
+
+def _described(surface: str, entity: KnownEntity) -> bool:
+    """Tell whether a surface is a description that grammar reads better: "Taliban fighters"."""
+    last = surface.rsplit(" ", 1)[-1]
+    return entity.type not in ("Place", "Organisation") and " " in surface and last.islower()
 
 
 def _forms(entity: KnownEntity) -> Iterator[tuple[str, tuple[str, ...]]]:
