@@ -14,9 +14,14 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 _UNBOUNDED: Final = 100_000
 
 
+def is_terminal() -> bool:
+    """Tell whether results are looked at as they come."""
+    return sys.stdout.isatty()
+
+
 def results() -> Console:
     """Return the console of results; into a file or pipe nothing is wrapped or cut."""
-    width = None if sys.stdout.isatty() else _UNBOUNDED
+    width = None if is_terminal() else _UNBOUNDED
     return Console(width=width, highlight=False, markup=False, soft_wrap=width is not None)
 
 

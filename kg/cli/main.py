@@ -61,9 +61,10 @@ def main() -> None:
     except KgError as error:
         say(f"kg: {error}")
         sys.exit(SKIPPED if isinstance(error, DocumentError) else UNUSABLE)
-    except KeyboardInterrupt:
-        say("kg: interrupted; what was reported as done is kept, the same command goes on from it")
-        sys.exit(_INTERRUPTED)
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            say("kg: interrupted; what was reported as done is kept, the same command goes on")
+        raise
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -59,7 +59,10 @@ def _lines(total: int | None) -> Progress:
     def step(now: Step) -> None:
         if now.done >= due.get(now.stage, 1):
             of = now.total or total
-            say(f"{_TITLES[now.stage]}: {now.done}{f' of {of}' if of else ''}")
+            done = f"{now.done} of {of}" if of else str(now.done)
+            if now.stage == "graph" and of:
+                done = f"{100 * now.done // of} %"
+            say(f"{_TITLES[now.stage]}: {done}")
             due[now.stage] = 2 * now.done
 
     return step
