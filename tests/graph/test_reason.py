@@ -1,6 +1,7 @@
 # ruff: noqa: D103 - the names of the tests say what they show
 """HermiT finds what follows from a graph, and that a contradiction is one."""
 
+from itertools import product
 from pathlib import Path
 
 import owlready2
@@ -9,7 +10,8 @@ import pytest
 
 from kg.errors import InputError, KnowledgeError
 from kg.graph.reason import Reasoning, consistent, java, reason
-from kg.vocabulary import AG, ID, PREFIXES
+from kg.ontology import load
+from kg.vocabulary import AG, EVENTS, ID, PREFIXES, RELATIONS, ROLES
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 MAIN = ONTOLOGY / "armed-groups.ttl"
@@ -103,6 +105,25 @@ def test_inferences_stand_in_a_graph_of_their_own(result: Reasoning) -> None:
 )
 def test_a_contradiction_is_found(turtle: str) -> None:
     assert reason(MAIN, triples(turtle)) == Reasoning(consistent=False, inferred=())
+
+
+@pytest.mark.usefixtures("hermit")
+def test_no_contradiction_comes_of_what_the_signatures_allow() -> None:
+    given = load(ONTOLOGY)
+    lines = []
+    for relation in RELATIONS:
+        subjects, objects = given.relation_signature(relation)
+        for s, o in product(sorted(subjects), sorted(objects)):
+            pair = f"{relation}-{s}-{o}"
+            lines.append(
+                f"id:s-{pair} a ag:{s} ; ag:{relation} id:o-{pair} . id:o-{pair} a ag:{o} ."
+            )
+    for event, role in product(EVENTS, ROLES):
+        for kind in sorted(given.role_signature(event, role)):
+            filler = f"id:{event}-{role}-{kind}"
+            lines.append(f"{filler}-e a ag:{event} ; ag:{role} {filler} . {filler} a ag:{kind} .")
+    assert len(lines) > 600
+    assert reason(MAIN, triples("\n".join(lines))).consistent
 
 
 @pytest.mark.usefixtures("hermit")
