@@ -28,12 +28,11 @@ def resolve(records: Iterable[Record], names: Names) -> Resolution:
         evidence.add(record)
     evidence.index()
     clusters = Clusters(evidence.anchors)
-    lines: list[tuple[int, str]] = []
     for rule in RULES:
         for x in rule(evidence, clusters):
-            done = x.join and clusters.join(x.one, x.other)
-            lines += _lines(evidence, (x.one, x.other), title(rule) if done else "", x.note)
-    return settle(evidence, clusters, lines)
+            why = title(rule) if x.join and clusters.join(x.one, x.other) else ""
+            evidence.insert("decision", _lines(evidence, (x.one, x.other), why, x.note))
+    return settle(evidence, clusters)
 
 
 def _lines(evidence: Evidence, pair: tuple[int, int], why: str, note: str) -> list[tuple[int, str]]:

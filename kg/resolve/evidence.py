@@ -5,6 +5,7 @@ of documents (who is called what where) goes to a private SQLite database that e
 """
 
 import sqlite3
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -24,25 +25,30 @@ LINKED: Final = "link"
 _SCHEMA: Final = """
 create table member (doc text, pid text, anchor integer, primary key (doc, pid)) without rowid;
 create table held (anchor integer, doc integer, pid text);
+create table link (one integer, other integer, unique (one, other));
 create table attribute (anchor integer, what text, value text);
 create table anchor (id integer primary key, key text);
-create table decision (key text, line text);
+create table decision (anchor integer, line text);
+create table vote (together integer, apart integer, one integer, other integer);
 """
 _INSERTS: Final = {
     "member": "insert or replace into member values (?, ?, ?)",
     "held": "insert into held values (?, ?, ?)",
+    "link": "insert or ignore into link values (?, ?)",
     "attribute": "insert into attribute values (?, ?, ?)",
     "anchor": "insert or replace into anchor values (?, ?)",
     "decision": "insert into decision values (?, ?)",
+    "vote": "insert into vote values (?, ?, ?, ?)",
 }
 _TOGETHER: Final = """
-select max(x.pid = y.pid) from held x join held y on y.anchor = ? and y.doc = x.doc
-where x.anchor = ? group by x.doc
+select max(x.pid = y.pid) from held x cross join held y
+where x.anchor = ? and y.anchor = ? and y.doc = x.doc group by x.doc
 """
+_VOTES: Final = "select together, apart, one, other from vote order by together desc, one, other"
 
 
 class Evidence:
-    """Filled by `add`, one record at a time; then read by the decisions."""
+    """Filled by `add`, one record at a time; then, after `index`, read by the decisions."""
 
     def __init__(self, names: Names) -> None:
         """Open an empty private database."""
@@ -51,14 +57,14 @@ class Evidence:
         self.db.executescript("pragma journal_mode = off; pragma synchronous = off;" + _SCHEMA)
         self.anchors: list[Anchor] = []
         """Shared anchors by number; those of single documents have negative numbers."""
-        self.links: set[tuple[int, int]] = set()
-        """Pairs of anchors that one participant has both of."""
+        self.counts = array("q")
+        """Number of participants that have an anchor, by its number."""
+        self.order = array("q")
+        """Numbers in the order of their anchors, which no document's turn sways."""
         self.expansions: dict[tuple[str, str], set[int]] = defaultdict(set)
         """(family, acronym) → anchors of participants that are also called so."""
         self.theatres: dict[int, set[str]] = defaultdict(set)
-        """Anchor → theatres of its documents."""
-        self.counts: dict[int, int] = defaultdict(int)
-        """Anchor → number of participants that have it."""
+        """Anchor → theatres of the documents that give it an acronym."""
         self.unplaced: dict[tuple[str, str], list[int]] = defaultdict(list)
         """(family, acronym) → anchors of single documents that say neither more nor where."""
         self._numbers: dict[Anchor, int] = {}
@@ -79,19 +85,18 @@ class Evidence:
     def _take(self, who: Participant, context: Context) -> None:
         found = anchoring(who, context, self.names)
         numbers = [self._number(x, who) for x in found.anchors]
-        self._rows["member"].append((context.document, who.id, numbers[0]))
-        self._rows["attribute"].extend(_attributes(numbers[0], who))
         shared = [n for n in numbers if n >= 0]
-        self._rows["held"].extend((n, self._documents, who.id) for n in shared)
-        self.links |= {(min(a, b), max(a, b)) for a, b in combinations(shared, 2)}
         for n in shared:
             self.counts[n] += 1
-            if context.theatre:
-                self.theatres[n].add(context.theatre)
+        self._rows["member"].append((context.document, who.id, numbers[0]))
+        self._rows["attribute"].extend(_attributes(numbers[0], who))
+        self._rows["held"].extend((n, self._documents, who.id) for n in shared)
+        self._rows["link"].extend((min(x), max(x)) for x in combinations(shared, 2))
         for acronym in found.acronyms:
             called = family(who.type), acronym
             if found.anchors[0].scope in {KNOWN, NAME}:
                 self.expansions[called].add(numbers[0])
+                self.theatres[numbers[0]] |= {context.theatre} - {""}
             elif found.anchors[0].scope == LOCAL:
                 self.unplaced[called].append(numbers[0])
 
@@ -105,6 +110,7 @@ class Evidence:
         if anchor not in self._numbers:
             self._numbers[anchor] = len(self.anchors)
             self.anchors.append(anchor)
+            self.counts.append(0)
         return self._numbers[anchor]
 
     def insert(self, table: str, rows: Iterable[tuple[str | int, ...]]) -> None:
@@ -113,21 +119,32 @@ class Evidence:
 
     def index(self) -> None:
         """Make ready for reading, after the last `add`."""
+        self.order = array("q", sorted(self._numbers.values(), key=self.anchors.__getitem__))
         self.db.execute("create index held_by on held (anchor, doc)")
+        ranks = array("q", bytes(8 * len(self.order)))
+        for rank, number in enumerate(self.order):
+            ranks[number] = rank
+        links = self.db.execute("select one, other from link")
+        self.insert("vote", ((*self._vote(x), *sorted((ranks[x[0]], ranks[x[1]]))) for x in links))
 
-    def number(self, anchor: Anchor) -> int | None:
-        """Return the number of a shared anchor, None when no document has it."""
-        return self._numbers.get(anchor)
-
-    def votes(self, one: int, other: int) -> tuple[int, int]:
-        """Return how many documents have two anchors in one participant, and how many apart."""
-        rare, frequent = sorted((one, other), key=lambda n: (self.counts[n], n))
-        seen = [together for (together,) in self.db.execute(_TOGETHER, (frequent, rare))]
+    def _vote(self, pair: tuple[int, int]) -> tuple[int, int]:
+        rare_first = sorted(pair, key=lambda n: (self.counts[n], n))
+        seen = [together for (together,) in self.db.execute(_TOGETHER, rare_first)]
         return sum(seen), len(seen) - sum(seen)
+
+    def votes(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield pairs of anchors that some participant has both of, those of most documents first.
+
+        That is: documents that have both in one participant, documents that have them in two
+        and in none both, and the two numbers.
+        """
+        for together, apart, one, other in self.db.execute(_VOTES):
+            yield together, apart, self.order[one], self.order[other]
 
     def in_order(self) -> Iterator[tuple[Anchor, int]]:
         """Yield the shared anchors with their numbers in an order that no document's turn sways."""
-        yield from sorted(self._numbers.items())
+        for number in self.order:
+            yield self.anchors[number], number
 
 
 def _attributes(number: int, who: Participant) -> Iterator[tuple[int, str, str]]:

@@ -1,7 +1,7 @@
 """The answer of resolving: which entity a participant is, and what each entity is called."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from types import TracebackType
@@ -33,7 +33,9 @@ select key, what, value, count(*) from attribute join anchor on id = anchor
 group by key, what, value order by key, what, count(*) desc, value
 """
 _MEMBERS = "select pid, key from member join anchor on id = anchor where doc = ?"
-_WHY = "select distinct line from decision where key = ? order by line"
+_WHY = """
+select distinct line from decision join anchor on anchor = id where key = ? order by line
+"""
 
 
 class Resolution:
@@ -92,61 +94,66 @@ class Resolution:
         return [line for (line,) in self._db.execute(_WHY, (key,))]
 
 
-def settle(evidence: Evidence, clusters: Clusters, lines: Iterable[tuple[int, str]]) -> Resolution:
+def settle(evidence: Evidence, clusters: Clusters) -> Resolution:
     """Give every group of anchors its key and return the answers."""
-    groups: dict[int, list[Anchor]] = defaultdict(list)
+    best: dict[int, Anchor] = {}
     for anchor, number in evidence.in_order():
-        groups[clusters.root(number)].append(anchor)
-    entries = {root: evidence.names.entities.get(clusters.entry(root) or "") for root in groups}
-    keys = {root: cluster_key(anchors, entries[root]) for root, anchors in groups.items()}
+        root = clusters.root(number)
+        best[root] = min(best.get(root, anchor), anchor, key=_plainness)
+    known = {root: evidence.names.entities.get(clusters.entry(root) or "") for root in best}
+    keys = {root: entity_key(anchor, known[root]) for root, anchor in best.items()}
     numbers = range(len(evidence.anchors))
     evidence.insert("anchor", ((n, keys[clusters.root(n)]) for n in numbers))
-    told = [(keys[clusters.root(n)], line) for n, line in lines]
-    told += [(keys[root], x) for root, held in groups.items() for x in _held(evidence, held)]
-    evidence.insert("decision", [*told, *_place_acronyms(evidence, clusters, keys)])
-    evidence.db.execute("create index told on decision (key)")
-    return Resolution(evidence, {keys[r]: x for r, x in entries.items() if x is not None})
+    evidence.insert("decision", _held(evidence))
+    evidence.insert("decision", _place_acronyms(evidence, clusters, keys))
+    evidence.db.execute("create index told on decision (anchor)")
+    evidence.db.execute("create index of_key on anchor (key)")
+    return Resolution(evidence, {keys[r]: x for r, x in known.items() if x is not None})
 
 
-def cluster_key(anchors: Iterable[Anchor], entry: KnownEntity | None) -> str:
-    """Return the key of a group of anchors.
+def _plainness(anchor: Anchor) -> tuple[bool, bool, int, Anchor]:
+    return anchor.scope != NAME, anchor[3:] != ("", ""), len(anchor.name), anchor
 
-    A listed entity has the end of its IRI. Any other has its plainest, then shortest full name as
-    a slug, with a digest that sets homonyms apart; so new documents seldom change it.
+
+def entity_key(anchor: Anchor, entry: KnownEntity | None) -> str:
+    """Return the key of a group of anchors by its plainest, then shortest full name.
+
+    A listed entity has the end of its IRI. Any other has its name as a slug, with a digest that
+    sets homonyms apart; so new documents seldom change it.
     """
     if entry is not None:
         own = entry.iri.removeprefix(ID)
         return own if own != entry.iri else f"{slug(entry.label)}-{digest(entry.iri, length=8)}"
-    best = min(anchors, key=lambda x: (x.scope != NAME, x[3:] != ("", ""), len(x.name), x))
-    scope = (ACRONYM,) if best.scope == ACRONYM else ()
-    sense = [x for x in best[3:] if x]
-    return f"{slug(best.name)}-{digest(best.family, best.name, *scope, *sense, length=8)}"
+    parts = [anchor.family, anchor.name]
+    parts += [ACRONYM] if anchor.scope == ACRONYM else []
+    parts += [x for x in anchor[3:] if x]
+    return f"{slug(anchor.name)}-{digest(*parts, length=8)}"
 
 
-def _held(evidence: Evidence, anchors: Iterable[Anchor]) -> Iterator[str]:
+def _held(evidence: Evidence) -> Iterator[tuple[int, str]]:
     """Yield a sentence for each anchor: what is one by bearing it."""
-    for anchor in anchors:
-        number = evidence.number(anchor)
-        times = evidence.counts.get(-1 if number is None else number, 0)
+    for number, anchor in enumerate(evidence.anchors):
+        times = evidence.counts[number]
         if anchor.scope == KNOWN:
             label = evidence.names.entities[anchor.name].label
-            yield f"“{label}” was recognised in the list of names ({times} times)"
+            yield number, f"“{label}” was recognised in the list of names ({times} times)"
         else:
             what = "the full name" if anchor.scope == NAME else "the acronym in one theatre,"
             called = " ".join(x for x in (anchor.name, *anchor[3:]) if x)
-            yield f"{what} “{called}” is shared ({times} times)"
+            yield number, f"{what} “{called}” is shared ({times} times)"
 
 
 def _place_acronyms(
     evidence: Evidence, clusters: Clusters, keys: dict[int, str]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[int, str]]:
     """Give acronyms of documents without a theatre to their sole expansion; yield why."""
     for (kin, acronym), numbers in sorted(evidence.unplaced.items()):
         bearer = expansion(evidence, clusters, Anchor(ACRONYM, kin, acronym))
         if bearer is not None:
             key = keys[clusters.root(bearer.number)]
             evidence.insert("anchor", ((n, key) for n in numbers))
-            yield key, f"“{acronym}” alone is this ({len(numbers)} times): no other is called so"
+            times = len(numbers)
+            yield numbers[0], f"“{acronym}” alone is this ({times} times): no other is called so"
 
 
 def _entity(

@@ -32,9 +32,7 @@ def said_to_be_one(evidence: Evidence, clusters: Clusters) -> Iterator[Proposal]
     So one wrong reading of "it" does not make one group of two, where other reports list both.
     """
     del clusters
-    votes = [(evidence.votes(a, b), a, b) for a, b in evidence.links]
-    order = sorted(votes, key=lambda x: (-x[0][0], _names(evidence, x[1], x[2])))
-    for (together, apart), one, other in order:
+    for together, apart, one, other in evidence.votes():
         note = f"{together} together, {apart} apart"
         yield Proposal(one, other, note, join=is_carried(together, apart))
 
@@ -148,10 +146,6 @@ def _bearer(evidence: Evidence, clusters: Clusters, numbers: set[int], acronym: 
         countries = set(home(entry)) if entry.countries else countries
     fitting = any(fits(acronym, name) for name in names)
     return Bearer(min(numbers), frozenset(countries), fitting)
-
-
-def _names(evidence: Evidence, *numbers: int) -> list[Anchor]:
-    return sorted(evidence.anchors[n] for n in numbers)
 
 
 Rule = Callable[[Evidence, Clusters], Iterator[Proposal]]

@@ -69,7 +69,7 @@ def may_be(kind: str, listed: str) -> bool:
     return family(kind) == family(listed)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def key_of(name: str) -> str:
     """Return the form under which spellings of one name meet (see `kg.lexicon.names.normalise`)."""
     return normalise(name)
@@ -146,7 +146,7 @@ def place_kind(name: str, descriptions: tuple[str, ...]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def sound(key: str) -> str:
     """Return a normalised name with the letters folded that transliterations differ in."""
     words = [word for word in key.replace("abdal lah", "abdullah").split() if word != "al"]
