@@ -22,7 +22,7 @@ _CONTROL = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f]")
 _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_XML_BREAK = re.compile("[\x0b\x0c]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_LEAST_NULS = 0.3
+_LEAST_NULS = 0.5
 
 
 class NotTextError(ValueError):
@@ -67,12 +67,11 @@ def storable(text: str) -> str:
 def _without_mark(data: bytes) -> str:
     """Decode UTF-16 without a byte order mark: NULs at every second byte give it away."""
     for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half, other = data[first::2], data[1 - first :: 2]
-        if half.count(0) > _LEAST_NULS * len(half) and b"\0" not in other:
-            try:
-                return data.decode(name)
-            except UnicodeDecodeError:
-                break
+        half = data[first::2]
+        if half.count(0) > _LEAST_NULS * len(half):
+            text = data.decode(name, "replace")
+            if not _NOT_XML.search(text):
+                return text
     raise NotTextError(BINARY)
 
 

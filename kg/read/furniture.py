@@ -8,7 +8,7 @@ stays, unless it is one of the fixed phrases that sites put around every article
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.read import lines, phrases
 
@@ -44,8 +44,12 @@ def clean(text: str, title: str | None = None) -> str:
     rows = text.split("\n")
     dropped: set[int] = set()
     for find in (_phrases, _menus, _linked, _teasers, partial(_repeats, title=title)):
-        dropped |= set(find([x.strip() if i not in dropped else "" for i, x in enumerate(rows)]))
+        dropped |= set(find(["" if i in dropped else _bare(x) for i, x in enumerate(rows)]))
     return "\n".join(_without(rows, dropped)) if dropped else text
+
+
+def _bare(row: str) -> str:
+    return row.strip().replace("\u2019", "'")
 
 
 def _phrases(rows: Sequence[str]) -> Iterator[int]:
@@ -106,39 +110,46 @@ def _linked(rows: Sequence[str]) -> Iterator[int]:
 
     A headline that stands right before a sentence may be a subheading of the report: it stays.
     """
-    headings = [i for i, row in enumerate(rows) if _HEADING.fullmatch(row)]
-    for start in (i for i in headings if not (rows[i].islower() and i and rows[i - 1])):
+    filled = [i for i, row in enumerate(rows) if row]
+    for place, start in enumerate(filled):
+        if not _HEADING.fullmatch(rows[start]) or (
+            place and rows[start].islower() and rows[start - 1]
+        ):
+            continue
         yield start
         most = 1 if _ONE_LINK.fullmatch(rows[start]) else _BLOCK
-        below = [i for i in range(start + 1, len(rows)) if rows[i]]
-        block: list[int] = []
-        for i in below[:most]:
-            if not lines.is_headline(rows[i]) or lines.is_prose(rows[i]):
-                break
-            block.append(i)
+        below = filled[place + 1 : place + 2 + most]
+        block = list(takewhile(lambda i: _is_title(rows[i]), below[:most]))
         after = below[len(block) : len(block) + 1]
         if block and most > 1 and after and lines.is_prose(rows[after[0]]):
             block.pop()
         yield from block
 
 
+def _is_title(row: str) -> bool:
+    return lines.is_headline(row) and not lines.is_prose(row)
+
+
 def _teasers(rows: Sequence[str]) -> Iterator[int]:
-    """Find headlines of other reports after the agency's signature at the end of the report."""
+    """Find headlines of other reports after the agency's signature at the end of the report.
+
+    They end at the first row that is neither headline nor signature ("The rebels hold:").
+    """
     last = max((i for i, row in enumerate(rows) if lines.is_prose(row)), default=None)
     if last is None:
         return
     after = [i for i in range(last + 1, len(rows)) if rows[i]]
     signs = [k for k, i in enumerate((last, *after)) if _closes(rows[i])]
     if signs and len(after) <= _AFTER:
-        yield from (i for i in after[signs[0] :] if _is_teaser(rows[i]))
+        for i in after[signs[0] :]:
+            if not _closes(rows[i]):
+                if not lines.is_headline(rows[i]):
+                    return
+                yield i
 
 
 def _closes(row: str) -> bool:
     return lines.signature(row) is not None or lines.is_sign_off(row)
-
-
-def _is_teaser(row: str) -> bool:
-    return lines.is_headline(row) and not _closes(row)
 
 
 def _repeats(rows: Sequence[str], title: str | None) -> Iterator[int]:

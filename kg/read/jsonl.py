@@ -70,8 +70,8 @@ def _page(line: bytes, source: str, stem: str) -> Iterator[Page | Skipped]:
     else:
         given, problems = fields.metadata(data, source)
         yield from problems
-        keys = (f"{stem}-{digest(text, length=8)}",)
-        yield Page(source, encoding.storable(text), keys=keys, given=given)
+        text = encoding.storable(text)
+        yield Page(source, text, (f"{stem}-{digest(text, length=8)}",), given=given)
 
 
 class _Utf8(io.RawIOBase):

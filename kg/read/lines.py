@@ -75,7 +75,8 @@ _LABEL = (
     r"publication date|date(?: published| posted)?|(?:last )?(?:updated|modified)|last update)"
 )
 _STAMP = re.compile(
-    rf"(?:by\s.{{2,60}}?\s*[,|\u2013\u2014-]\s*)?[(\[]?(?:{_LABEL}(?:\s+(?:on|at))?\s*:?\s*)?(?:(?:{_NAME})\s*[,|\u2013\u2014-]\s*)?"
+    rf"(?:by\s.{{2,60}}?\s*[,|\u2013\u2014-]\s*)?[(\[]?(?:{_LABEL}(?:\s+(?:on|at))?\s*:?\s*)?"
+    rf"(?:(?:source:\s*)?(?:{_NAME})\s*[,|\u2013\u2014-]?\s*)?"
     rf"(?:(?:{_TIME})(?:\s*{_ZONE})?,?\s+)?(?:{_WEEKDAY},?\s+)?{_DATE}"
     rf"(?:\s*(?:[,|\u2013\u2014-]|t|at|@)?\s*(?:{_TIME})(?:\s*\(?{_ZONE}\)?)?)?[)\].]?(?:\s+by\s.{{2,60}})?",
     re.IGNORECASE,
@@ -181,7 +182,7 @@ def dateline(line: str) -> Dateline | None:
 def byline(line: str) -> str | None:
     """Return the authors that `line` names, when it is nothing but a byline."""
     match = _BYLINE.fullmatch(line.strip()) if len(line) <= LONGEST else None
-    return match["names"] if match else None
+    return match["names"].strip() if match else None
 
 
 def is_headline(line: str) -> bool:

@@ -1,8 +1,12 @@
-"""The phrases sites put around their articles, as regular expressions for a whole line."""
+"""The phrases sites put around their articles, as regular expressions for a whole line.
+
+Apostrophes are straight: the lines they are held against are made so.
+"""
 
 _NETWORK = (
     r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|reddit|tumblr|viber|vk|messenger|"
-    r"instagram|youtube|flipboard|e-?mail|print|copy(?: link)?|link|share|tweet|pin ?it|like|save)"
+    r"instagram|youtube|google ?(?:\+|plus)|flipboard|e-?mail|print|"
+    r"copy(?: link)?|link|share|tweet|pin ?it|like|save)"
 )
 
 COMMENTS = (
@@ -16,7 +20,7 @@ COMMENTS = (
     r"(?:show|view|hide|load) (?:all )?comments.{0,12}",
     r"comments? ?[(:]? ?\d*\)?",
     r"\d+ comments?",
-    r"no comments(?: yet)?",
+    r"no comments(?: yet)?:?",
     r"join the conversation",
     r"(?:log|sign) ?in (?:or (?:register|sign up) )?to (?:(?:leave|post) a )?(?:comment|reply).?",
     r"comments? (?:are|is) (?:closed|moderated).{0,80}",
@@ -60,7 +64,7 @@ PICTURES_AND_PLAYERS = (
     r"your browser (?:does not|doesn'?t) support\b.{0,80}",
     r"(?:please )?enable javascript\b.{0,80}",
     r"(?:play|pause|mute|unmute|embed|replay)(?: video| audio)?",
-    r"fullscreen|pop-?out player|direct link|now playing|up next",
+    r"video player ?close|fullscreen|pop-?out player|direct link|now playing|up next",
     r"(?:\d{1,2}:\d\d(?::\d\d)?[\s/]*){2,}(?:live)?",
     r"(?:auto\s*)?(?:\d{3,4}p(?:\s*\|\s*[\d.]+ ?[km]b)?\s*)+",
     r"no media source currently available",
@@ -75,7 +79,7 @@ PICTURES_AND_PLAYERS = (
 )
 
 NAVIGATION = (
-    r"(?:skip|jump|back) to (?:main |the )?(?:content|navigation|search|top|home(?: ?page)?)",
+    r"(?:press .?enter.? to |)(?:skip|jump|back) to (?:main |the )?(?:content|navigation|search|top|home(?: ?page)?)",
     r"(?:log|sign) ?(?:in|up|out)(?: ?[|/] ?(?:register|sign up|subscribe))?",
     r"register|my account|menu|search|site ?map|disclaimer",
     r"(?:about|contact) us|privacy(?: policy)?",
@@ -86,12 +90,14 @@ NAVIGATION = (
     r"(?:tags?|topics?|categor(?:y|ies)|filed under|keywords|more on|in this story)\s?:.{0,120}",
     r"(?:\d{1,2}|one|two|three|five)[ -]min(?:ute)?s? read",
     r"reading time:?.{0,20}|\d+ views",
-    r"(?:read|see|watch|listen to) more|read (?:the )?full (?:story|article)|(?:show|load) more",
+    r"\[?\s?(?:read|see|watch|listen to|show|load) more\s?\]?",
+    r"read the (?:full|rest of the) (?:story|article)(?: (?:on|at|in) .{2,40})?",
+    r"\[?editors?: ?.{1,30}\]?|\d{15,}",
 )
 
 LINKS = (
     r"(?:read (?:more|also|next)|also read|see also|don'?t miss|watch|listen)\s*[:|\u00bb>]\s*\S.*",
-    r"related(?: (?:story|stories|articles?|news|coverage|video))?\s*[:|\u00bb>]\s*\S.*",
+    r"(?:more news|related)(?: (?:story|stories|articles?|news|coverage|video))?\s*[:|\u00bb>]\s*\S.*",
 )
 """A link to another report in the middle of this one."""
 
@@ -102,6 +108,7 @@ HEADINGS = (
     r"more (?:news|stories|headlines|from .{2,40}|on this (?:story|topic))\s*:?",
     r"(?:most|top|other|recent|latest) ?(?:read|viewed|shared|popular|news|headlines)\s*:?",
     r"(?:popular|trending|top|other|recent|latest|recommended) (?:now|stories|posts|articles)\s*:?",
+    r"popular posts from this blog|explore .{2,20}",
     r"(?:recommended(?: for you)?|trending|editor'?s'? (?:picks|choice)|around the web)\s*:?",
     r"(?:previous|next) (?:article|story|post)\s*:?",
 )

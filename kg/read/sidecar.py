@@ -44,8 +44,9 @@ def _read(path: Path) -> tuple[Metadata, tuple[Skipped, ...]]:
         return _refused(path, f"sidecar is not JSON: {error}")
     if not isinstance(data, dict):
         return _refused(path, "sidecar is not a JSON object")
-    return fields.metadata(data, str(path))
+    return fields.metadata(data, encoding.storable(str(path)))
 
 
 def _refused(path: Path, reason: str) -> tuple[Metadata, tuple[Skipped, ...]]:
-    return Metadata(), (Skipped(str(path), f"{reason}; the report is read without it"),)
+    name = encoding.storable(str(path))
+    return Metadata(), (Skipped(name, f"{reason}; the report is read without it"),)

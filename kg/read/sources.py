@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from kg.errors import DocumentError
 from kg.model import Skipped, digest
 from kg.read import formats, jsonl, kinds, sidecar
+from kg.read.encoding import storable
 from kg.read.page import Metadata, Page
 from kg.settings import Settings
 
@@ -85,7 +86,10 @@ class Sources:
 
     def _file(self, path: Path, keys: tuple[str, ...], *, named: bool) -> Iterator[Page | Skipped]:
         """Read one file; one that the user named himself may have any suffix, and be a pipe."""
-        name, resolved = _shown(path), str(path.resolve())
+        name = _shown(path)
+        if not named and not path.is_file():
+            raise DocumentError(name, "not a regular file")
+        resolved = str(path.resolve())
         if resolved in self._read or sidecar.is_one(path):
             return
         self._read.add(resolved)
@@ -93,19 +97,20 @@ class Sources:
         kind = kinds.SUFFIXES.get(suffix, "" if named and suffix != ".json" else None)
         if kind is None:
             raise DocumentError(name, f'unsupported file type "{suffix}"')
-        if not named and not path.is_file():
-            raise DocumentError(name, "not a regular file")
         with path.open("rb") as file:
             if kind == "jsonl":
                 yield from jsonl.pages(jsonl.buffered(file), name, kinds.stem(path), self._limit)
                 return
             size = os.fstat(file.fileno()).st_size
             data = _bounded(file.read(self._limit + 1), name, self._limit, size)
-        given, problems = sidecar.of(path)
-        yield from problems
         content = formats.Content(name, data, kinds.sniff(data, expected=kind), keys)
+        if content.kind == "jsonl":
+            yield from jsonl.pages(jsonl.of(data), name, kinds.stem(path), self._limit)
+            return
         if not kind and content.kind == "text" and b"\0" in data:
             raise DocumentError(name, f'unsupported file type "{suffix}" (binary)')
+        given, problems = sidecar.of(path)
+        yield from problems
         yield replace(formats.page(content, self._limit), given=given)
 
 
@@ -117,8 +122,6 @@ def _guarded(name: str, pages: Iterator[Page | Skipped]) -> Iterator[Page | Skip
         yield Skipped(error.source, error.reason)
     except OSError as error:
         yield Skipped(name, error.strerror or str(error))
-    except ValueError as error:  # a path that no file can have
-        yield Skipped(name, str(error))
 
 
 def _bounded(data: bytes, name: str, limit: int, size: int = 0) -> bytes:
@@ -131,4 +134,4 @@ def _bounded(data: bytes, name: str, limit: int, size: int = 0) -> bytes:
 
 def _shown(path: Path) -> str:
     """Return the name of `path` as it can be printed, whatever bytes it is made of."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return storable(str(path))
