@@ -2,6 +2,7 @@
 """A document on which the program fails is named; missing knowledge ends the run."""
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 
 import pytest
 
@@ -27,8 +28,8 @@ def annotate(documents: Iterable[Document], settings: Settings) -> Iterator[Read
 
 @pytest.fixture(autouse=True)
 def stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.annotate.annotate", annotate)
-    monkeypatch.setattr("kg.extract.extract", lambda reading, _: Record(reading.document))
+    monkeypatch.setattr(import_module("kg.annotate"), "annotate", annotate)
+    monkeypatch.setattr(import_module("kg.extract"), "extract", lambda x, _: Record(x.document))
 
 
 def outcomes(*texts: str) -> list[str]:

@@ -1,0 +1,114 @@
+# ruff: noqa: D103 - the names of the tests are sentences
+"""The corpus half on records made by hand: one entity from two documents, facts with evidence."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_stages import STAGES, run
+from pyoxigraph import QuerySolutions
+
+from kg.graph import Dataset
+from kg.model import Document, Event, Participant, Record, Relation, Span, Stance
+from kg.pipeline import corpus, version
+from kg.pipeline.listing import listing
+from kg.pipeline.stages import Outcome
+from kg.settings import Settings
+
+TEXTS = {
+    "first": "The River Brigade captured Tamar from the Black Banner on 1 March 2020.",
+    "second": "River Brigade fighters hold Tamar, said Lina Odeh.",
+}
+
+
+def span(key: str, words: str) -> Span:
+    start = TEXTS[key].index(words)
+    return Span(start, start + len(words), words)
+
+
+def participant(key: str, local: str, kind: str, name: str) -> Participant:
+    return Participant(local, kind, (name,), mentions=(span(key, name),))
+
+
+def records(documents: list[Document], settings: Settings) -> list[Outcome]:
+    del settings
+    return [first(x) if x.key == "first" else second(x) for x in documents]
+
+
+def first(document: Document) -> Record:
+    whole = span("first", TEXTS["first"])
+    roles = {"agent": ("e1",), "place": ("e2",), "from": ("e3",)}
+    capture = Event(
+        *("v1", "Capture", "captured", roles, Stance(), whole, "capture/active", 0.9),
+        date="2020-03-01",
+    )
+    entities = (
+        participant("first", "e1", "ArmedGroup", "River Brigade"),
+        participant("first", "e2", "Place", "Tamar"),
+        participant("first", "e3", "ArmedGroup", "Black Banner"),
+    )
+    return Record(replace(document, published="2020-03-02"), entities, events=(capture,))
+
+
+def second(document: Document) -> Record:
+    whole = span("second", TEXTS["second"])
+    entities = (
+        participant("second", "e1", "Place", "Tamar"),
+        participant("second", "e2", "ArmedGroup", "River Brigade"),
+        participant("second", "e3", "Person", "Lina Odeh"),
+    )
+    stance = Stance(attributed_to="e3")
+    holds = Relation("r1", "e2", "holds", "e1", stance, whole, "holds/active", 0.9)
+    return Record(document, entities, relations=(holds,))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus") / "d"
+    stages = replace(STAGES, understand=records, combine=corpus.combine, code=version.digests)
+    sources = [f"{key}|{text}" for key, text in TEXTS.items()]
+    report = replace(run(), stages=stages).build(sources, path)
+    assert report.found["claims"] == 2
+    assert report.found["entities"] == 4
+    return path
+
+
+@pytest.fixture
+def dataset(folder: Path) -> Iterator[Dataset]:
+    with Dataset(folder) as opened:
+        yield opened
+
+
+def test_who_holds_a_place_follows_from_its_capture(dataset: Dataset) -> None:
+    rows = dataset.ask("held-now")
+    assert isinstance(rows, QuerySolutions)
+    (row,) = rows
+    told = {name: row[name].value for name in ("place", "holder", "since")}
+    assert told == {"place": "Tamar", "holder": "River Brigade", "since": "2020-03-01"}
+
+
+def test_every_quote_stands_in_its_document(dataset: Dataset) -> None:
+    texts = {x.document.key: x.document.text for x in dataset.documents()}
+    rows = dataset.query(
+        "SELECT ?doc ?start ?end ?quote { GRAPH ?g { ?e a ag:Evidence ; oa:start ?start ; "
+        "oa:end ?end ; oa:exact ?quote . ?g dcterms:identifier ?doc } }"
+    )
+    assert isinstance(rows, QuerySolutions)
+    found = [[row[x].value for x in ("doc", "start", "end", "quote")] for row in rows]
+    assert len(found) == 2
+    for document, start, end, quote in found:
+        assert texts[document][int(start) : int(end)] == quote
+
+
+def test_an_entity_lists_its_mentions_in_all_documents(folder: Path) -> None:
+    entries = {x["names"][0]: x for x in listing(folder)}
+    tamar = entries["Tamar"]
+    assert tamar["type"] == "Place"
+    assert [(x["doc"], x["text"]) for x in tamar["mentions"]] == [
+        ("first", "Tamar"),
+        ("second", "Tamar"),
+    ]
+    for entry in entries.values():
+        for x in entry["mentions"]:
+            assert TEXTS[x["doc"]][x["start"] : x["end"]] == x["text"]
