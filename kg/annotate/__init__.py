@@ -44,7 +44,9 @@ def _reading(
     names = widen(names, parse, text, common)
     others = describe(parse, names, common, text)
     clusters = Coreference(parse, text).resolve(names, others)
-    entities = tuple(_participant(c, n, parse, names_room.load(ontology)) for n, c in enumerate(clusters, 1))
+    entities = tuple(
+        _participant(c, n, parse, names_room.load(ontology)) for n, c in enumerate(clusters, 1)
+    )
     ids = {c.index: e.id for c, e in zip(clusters, entities, strict=True)}
     return Reading(
         document=document,

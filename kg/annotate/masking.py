@@ -49,11 +49,20 @@ class MaskedText:
         return self.masks[i] if i >= 0 and self._at[i] == offset else None
 
     def original(self, offset: int) -> int:
-        """Return the document's offset for an offset outside any stand-in."""
+        """Return the document's offset of a character; a stand-in's first is its name's."""
         i = bisect_right(self._at, offset) - 1
         if i < 0:
             return offset
-        return self.masks[i].end + offset - self._at[i] - len(self.masks[i].stand_in)
+        m = self.masks[i]
+        inside = offset - self._at[i] < len(m.stand_in)
+        return m.name_start if inside else m.end + offset - self._at[i] - len(m.stand_in)
+
+    def original_end(self, offset: int) -> int:
+        """Return the document's offset of an end; an end inside a stand-in is its name's end."""
+        i = bisect_right(self._at, offset - 1) - 1
+        if i < 0:
+            return offset
+        return self.masks[i].end + max(0, offset - self._at[i] - len(self.masks[i].stand_in))
 
 
 def mask(text: str, sightings: Iterable[Sighting]) -> MaskedText:

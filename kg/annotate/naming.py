@@ -65,6 +65,11 @@ _MOVING = frozenset(
     "come go flee return march move roll withdraw retreat travel arrive head drive leave send advance fly"
     " pull escape cross run deploy transfer take bring walk sail ship push spread evacuate shift".split()
 )
+_INSURGENT = frozenset(
+    "Liberation Free Resistance Lord Revolutionary People Peoples Self-Defense Self-Defence Popular"
+    " Islamic Republican Democratic Support Rapid Patriotic Arakan Independence".split()
+)
+"""Words by which an "army" or "force" is more often a rebel one."""
 _TAKING = frozenset(
     "seize capture retake recapture take leave enter reach storm shell bomb abandon control hold overrun"
     " besiege secure liberate lose evacuate surround attack occupy recover raid visit defend encircle".split()
@@ -297,19 +302,16 @@ class Naming:
             and sighting.end >= parse.ends[last - 1]
         ):
             candidate = self._choose(sighting, first, last)
-            if candidate is not None and candidate.form == "capital" and not self._governs(head):
-                return Chunk(first, last, head, "name", "Place", text)
-            if candidate is not None:
-                return Chunk(
-                    first,
-                    last,
-                    head,
-                    "name",
-                    self._reading(candidate, head, title),
-                    text,
-                    candidate.known,
-                    candidate.form,
-                )
+            if candidate is None:
+                return None  # "IS" in a line of capitals
+            chunk = Chunk(first, last, head, "name", candidate.type, text)
+            if candidate.form == "capital" and not self._governs(head):
+                chunk.type = "Place"
+            elif candidate.known is None and title:
+                chunk.type = "Person"  # a town's name borne by a person
+            else:
+                chunk.known, chunk.form = candidate.known, candidate.form
+            return chunk
         if last - first == 1 and parse.words[first].lower() in self._nouns and not title:
             return None
         return Chunk(first, last, head, "name", "", text)  # typed later, by all its mentions
@@ -364,11 +366,6 @@ class Naming:
         around = self._parse.words[max(0, first - 2) : first] + self._parse.words[last : last + 2]
         letters = [w for w in around if w.isalpha() and len(w) > 1]
         return len(letters) > 1 and all(w.isupper() for w in letters)
-
-    def _reading(self, candidate: Candidate, head: int, title: bool) -> str:
-        if candidate.known is None and title:
-            return "Person"
-        return candidate.type
 
     def _evidence(self, first: int, last: int, head: int, *, title: bool) -> Counter[str]:
         """Weigh what one mention of an unknown name tells of its type."""
@@ -450,35 +447,20 @@ class Naming:
             votes["Person"] += 2 if last - first > 1 else 1
 
     def _head_type(self, word: str, first: int, last: int) -> str:
+        """Return the type a name's head word tells, corrected by the words before it."""
         kind = self._words.heads[word]
         inner = set(self._parse.words[first : last - 1])
-        if kind == "StateForce" and inner & {
-            "Liberation",
-            "Free",
-            "Resistance",
-            "Lord",
-            "Revolutionary",
-            "People",
-            "Peoples",
-            "Self-Defense",
-            "Defence",
-            "Popular",
-            "Islamic",
-            "Republican",
-            "Democratic",
-            "Support",
-            "Rapid",
-        } - ({"Islamic"} if word in ("Guard", "Guards", "Corps") else set()):
-            state = any(
-                i in self._seen and self._seen[i].candidates[0].form in ("demonym",)
-                for i in range(first, last)
-            )
-            return (
-                "StateForce"
-                if state and not inner & {"Free", "Liberation", "Democratic", "Resistance"}
-                else "ArmedGroup"
-            )
-        return kind
+        if word in ("Agency", "Network", "Service") and inner & {"News", "Press", "Media"}:
+            return "MediaOutlet"
+        if kind != "StateForce" or not inner & _INSURGENT:
+            return kind
+        national = any(
+            i in self._seen and self._seen[i].candidates[0].form == "demonym"
+            for i in range(first, last)
+        )
+        official = word in ("Guard", "Guards", "Corps") and inner <= {"Islamic", "Revolutionary"}
+        rebel = bool(inner & {"Free", "Liberation", "Democratic", "Resistance"})
+        return "StateForce" if official or national and not rebel else "ArmedGroup"
 
     def _agree(self, chunks: list[Chunk]) -> list[Chunk]:
         """Give all mentions of one unknown name the type that most evidence speaks for.

@@ -84,12 +84,10 @@ def _plain(doc: Doc, text: str, masked: MaskedText) -> Parsed:
     words, starts, ends = [], [], []
     for i, token in enumerate(doc):
         m = masked.mask_at(token.idx)
-        if m is not None and len(token.text) == len(m.stand_in):
+        if m is not None:
             masks[i] = m
-            start, end = m.name_start, m.end
-        else:
-            start = masked.original(token.idx)
-            end = start + len(token.text)
+        start = masked.original(token.idx)
+        end = masked.original_end(token.idx + len(token.text))
         words.append(text[start:end])
         starts.append(start)
         ends.append(end)

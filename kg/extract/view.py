@@ -178,16 +178,19 @@ class View:
 
     def span(self, first: int, last: int) -> Span:
         """Return the text from token `first` to `last` (exclusive) without outer white space."""
-        start, end = self.parse.starts[first], self.parse.ends[last - 1]
+        return self._span(self.parse.starts[first], self.parse.ends[last - 1])
+
+    def _span(self, start: int, end: int) -> Span:
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
-        end -= len(text) - len(text.rstrip())
-        return Span(start, max(start, end), self.text[start : max(start, end)])
+        end = max(start, end - len(text) + len(text.rstrip()))
+        return Span(start, end, self.text[start:end])
 
     def sentence(self, i: int) -> Span:
         """Return the sentence of token `i`."""
         first, last = self.parse.sentences[self.parse.sentence_of[i]]
-        return self.span(first, last)
+        start = self.parse.ends[first - 1] if first else 0  # an article may lie before a name
+        return self._span(start, self.parse.ends[last - 1])
 
     @cached_property
     def states(self) -> dict[str, str]:
