@@ -4,8 +4,6 @@ A surface form is any string a report may write for an entity: its label, an ali
 a state's demonym or the name of its capital. Look-up is exact first, then by `normalise`.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,53 +13,13 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import KnowledgeError
+from kg.lexicon.spelling import fold, normalise, spellings, without_article
 from kg.vocabulary import AG, ENTITY_TYPES, PREFIXES, WIKIDATA
+
+__all__ = ["KnownEntity", "Names", "fold", "load", "normalise"]
 
 FILES = ("names.ttl", "places.ttl")
 """Files of the ontology folder that list known entities; the second may be missing."""
-
-_SILENT = str.maketrans(dict.fromkeys("'\u2019\u2018`\u00b4\u02bc\u02bb\u02bf\u02be\u2032.", ""))
-_LETTERS = str.maketrans(
-    {
-        "\u0131": "i",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ə": "a",
-    }
-    | dict.fromkeys('-\u2010\u2011\u2012\u2013\u2014\u2212_/,()"\u201c\u201d', " ")
-    | {"&": " and "}
-)
-_ARTICLE = re.compile(r"\b(?:(?:al|el|ul)[-\s]+|(?:[aeu][dnrstz]|[aeu]sh|a[dt]h)-)(?=\w)")
-_SERVANT = re.compile(r"\babd[\s-]?(?:al|el|ul|ur|ar|er|ol|or)[\s-]?(?=\w{3})")
-_LINK = re.compile(r"(?<=\w)[-\s]+[ei][-\s]+(?=\w)")
-_LOOSE = re.compile(r"\bal ")
-
-
-def fold(name: str) -> str:
-    """Return `name` in lower case without diacritics; apostrophes go, hyphens become spaces."""
-    text = name.casefold().translate(_SILENT)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(text.translate(_LETTERS).split())
-
-
-def normalise(name: str) -> str:
-    """Return the key under which spellings of one name meet.
-
-    Beyond `fold`: no leading "the", one spelling of the Arabic article (al-, el-, ash-…), of
-    "Abd al-" (Abdul, Abdel…) and of the Persian link (-e-, -i-), and "and" for "&".
-    """
-    text = name.casefold().translate(_SILENT).replace("\u2013", "-").replace("\u2011", "-")
-    text = _SERVANT.sub("abdal ", text)
-    text = _ARTICLE.sub("al ", text)
-    text = _LINK.sub(" i ", text)
-    return fold(text).removeprefix("the ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +31,7 @@ class KnownEntity:
     """One of `kg.vocabulary.ENTITY_TYPES`."""
     label: str
     aliases: tuple[str, ...] = ()
-    """All names in full, the label first; any script."""
+    """All names in full, the label first; any script, the Arabic article in all its spellings."""
     acronyms: tuple[str, ...] = ()
     """Short forms that only count as written (SDF, U.S.)."""
     wikidata: str | None = None
@@ -119,7 +77,7 @@ class Names:
             _add(self._exact, surface, entity)
             key = normalise(surface)
             _add(self._normal, key, entity)
-            _add(self._loose, _LOOSE.sub("", key), entity)
+            _add(self._loose, without_article(key), entity)
         for acronym in entity.acronyms:
             _add(self._exact, acronym, entity)
             _add(self._exact, acronym.replace(".", ""), entity)
@@ -137,7 +95,7 @@ class Names:
         key = normalise(text)
         found = exact + [e for e in self._normal.get(key, ()) if e not in exact]
         if not found:
-            found = self._loose.get(_LOOSE.sub("", key), [])
+            found = self._loose.get(without_article(key), [])
         return tuple(sorted(found, key=_order(text)))
 
     def surfaces(self) -> Iterator[tuple[str, KnownEntity]]:
@@ -145,6 +103,10 @@ class Names:
         for entity in self.entities.values():
             for surface in entity.surfaces():
                 yield surface, entity
+
+    def is_surface(self, text: str) -> bool:
+        """Tell whether some entity is written exactly `text`."""
+        return text in self._exact
 
     def by_wikidata(self, item: str) -> KnownEntity | None:
         """Return the entity with the Wikidata item "Q…", or None."""
@@ -228,7 +190,7 @@ def _entity(iri: str, values: dict[str, list[str]]) -> KnownEntity:
         iri=iri,
         type=kinds[0],
         label=label,
-        aliases=(label, *values["alias"]),
+        aliases=tuple(dict.fromkeys(spellings((label, *values["alias"])))),
         acronyms=tuple(values["acronym"]),
         wikidata=items[0] if items else None,
         wikipedia=next(iter(values["wikipediaTitle"]), None),

