@@ -210,9 +210,7 @@ def _fact(key: str, claims: list[EventClaim]) -> Fact:
     return Fact(
         key=key,
         predicate=told[0].type,
-        roles={
-            role: _frequent(who for x in told for who in x.roles.get(role, ())) for role in roles
-        },
+        roles={role: _fillers(role, told) for role in roles},
         interval=Interval(date, date),
         belief=belief(support, against),
         supported_by=keys(support),
@@ -221,6 +219,15 @@ def _fact(key: str, claims: list[EventClaim]) -> Fact:
         trigger=_frequent(x.trigger for x in told)[0],
         means=_frequent(word for x in told for word in x.means),
     )
+
+
+def _fillers(role: str, told: list[EventClaim]) -> tuple[str, ...]:
+    """Return who fills a role, the most frequent first.
+
+    A claim that only describes them ("Kurdish-led forces") adds nobody to those that others name.
+    """
+    naming = [x for x in told if x.named.intersection(x.roles.get(role, ()))]
+    return _frequent(who for x in naming or told for who in x.roles.get(role, ()))
 
 
 def _frequent(values: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.fuse.belief import Witness
+from kg.fuse.belief import Witness, carried
 from kg.fuse.claims import EXCLUSIVE, Mark
 from kg.fuse.dates import first_day, last_day, shifted
 
@@ -43,6 +43,8 @@ class Spell:
     against: list[Witness] = field(default_factory=list)
     deciding: list[Witness] = field(default_factory=list)
     """Claims of another's capture, by which the end is known."""
+    ends: dict[tuple[str, str, str], list[Witness]] = field(default_factory=dict)
+    """(date, rule, event) → who says so, of every end that names its subject."""
     losses: set[str] = field(default_factory=set)
     """Documents that report its end."""
 
@@ -58,12 +60,19 @@ class Spell:
             self.opening = x.rule
 
     def end(self, x: Mark, rule: str) -> None:
-        """End it by a mark, unless it has ended."""
+        """End it by a mark that names its subject; of several dates the best supported stands."""
+        self.over = True
+        self.losses.add(x.witness.document)
+        date = "" if x.act == "over" else x.date
+        self.ends.setdefault((date, rule, x.event), []).append(x.witness)
+        best = max(self.ends, key=lambda y: (bool(y[0]), carried(self.ends[y]), bool(y[2]), y))
+        self.until, self.closing, self.ended_by = best
+
+    def give_way(self, x: Mark) -> None:
+        """End it by the capture of another, or take in one more claim of that capture."""
         if not self.over:
-            self.over, self.closing, self.ended_by = True, rule, x.event
-            self.until = "" if x.act == "over" else x.date
-        elif self.ended_by == x.event != "" and rule != LATER:
-            self.closing = rule  # one capture ends all others' hold, and this one's by name
+            self.over, self.until, self.closing, self.ended_by = True, x.date, LATER, x.event
+        self.deciding.append(x.witness)
         self.losses.add(x.witness.document)
 
     def covers(self, day: str) -> bool:
@@ -176,8 +185,7 @@ class _Line:
             if spell.over and spell.ended_by != x.event:
                 continue
             if spell.over or self._gives_way(spell, x):
-                spell.end(x, LATER)
-                spell.deciding.append(x.witness)
+                spell.give_way(x)
 
     def _gives_way(self, spell: Spell, x: Mark) -> bool:
         if spell.seen >= day_of(x) or (spell.since and not x.date):

@@ -113,6 +113,15 @@ def test_a_fact_has_all_that_its_claims_say(write: SimpleNamespace, facts: Facts
     assert (len(event.supported_by), len(event.disputed_by)) == (2, 1)
 
 
+def test_a_description_adds_nobody_to_those_that_others_name(
+    write: SimpleNamespace, facts: Facts
+) -> None:
+    described = write.event("Strike", "2018-12-14", place="Idlib", agent="foreign-jets")
+    named = write.event("Strike", "2018-12-14", place="Idlib", agent="Russia local-allies")
+    event = facts(write.record("a", described), write.record("b", named))[0]
+    assert event.roles["agent"] == ("Russia", "b/local-allies")
+
+
 def test_a_denial_of_what_nobody_claims_is_no_fact(write: SimpleNamespace, facts: Facts) -> None:
     no = write.event("Strike", "2018-12-14", place="Idlib", polarity="negative")
     assert facts(write.record("a", no)) == []

@@ -78,6 +78,14 @@ class TestCapture:
         )
         assert [x[1] for x in about(found, "SDF") + about(found, "YPG")] == [None, None]
 
+    def test_of_several_dates_of_a_loss_the_best_supported_stands(
+        self, write: SimpleNamespace, facts: Facts
+    ) -> None:
+        days = ["2014", "2018-12-14", "2018-12-14"]
+        was = [write.relation("IS", "holds", "Hajin", modality="past", until=x) for x in days]
+        found = facts(*(write.record(f"d{n}", x) for n, x in enumerate(was)))
+        assert about(found, "IS") == [(None, "2018-12-14", "past", "stated")]
+
     def test_there_and_back_makes_three_spells(self, write: SimpleNamespace, facts: Facts) -> None:
         taken = [
             write.event("Capture", "2016-03-27", agent="Army", place="Palmyra", from_="IS"),
