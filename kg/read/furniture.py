@@ -42,14 +42,13 @@ def clean(text: str, title: str | None = None) -> str:
     if "\n" not in text:
         return text
     rows = text.split("\n")
+    bare = [row.strip().replace("\u2019", "'") for row in rows]
     dropped: set[int] = set()
     for find in (_phrases, _menus, _linked, _teasers, partial(_repeats, title=title)):
-        dropped |= set(find(["" if i in dropped else _bare(x) for i, x in enumerate(rows)]))
+        for i in list(find(bare)):
+            dropped.add(i)
+            bare[i] = ""
     return "\n".join(_without(rows, dropped)) if dropped else text
-
-
-def _bare(row: str) -> str:
-    return row.strip().replace("\u2019", "'")
 
 
 def _phrases(rows: Sequence[str]) -> Iterator[int]:
@@ -171,7 +170,8 @@ def _repeats(rows: Sequence[str], title: str | None) -> Iterator[int]:
 
 
 def _plain(row: str) -> str:
-    return " ".join(row.lstrip("#").strip("\"'\u201c\u201d\u2018\u2019 ").casefold().split())
+    straight = row.replace("\u2019", "'")
+    return " ".join(straight.lstrip("#").strip("\"'\u201c\u201d\u2018\u2019 ").casefold().split())
 
 
 def _without(rows: Sequence[str], dropped: set[int]) -> Iterator[str]:

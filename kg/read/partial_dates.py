@@ -77,4 +77,9 @@ def parse(value: str) -> PartialDate | None:
 def _english() -> Any:  # noqa: ANN401 - the library has no types
     from dateparser.date import DateDataParser  # type: ignore[import-untyped] # noqa: PLC0415
 
-    return DateDataParser(languages=["en"], settings={"PARSERS": ["absolute-time"]})
+    settings = {
+        "PARSERS": ["absolute-time"],
+        "REQUIRE_PARTS": ["month", "year"],  # the others would be taken from the clock
+        "RELATIVE_BASE": dt.datetime(2000, 1, 1),  # noqa: DTZ001 - dates here have no zone
+    }
+    return DateDataParser(languages=["en"], settings=settings)

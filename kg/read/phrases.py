@@ -79,7 +79,8 @@ PICTURES_AND_PLAYERS = (
 )
 
 NAVIGATION = (
-    r"(?:press .?enter.? to |)(?:skip|jump|back) to (?:main |the )?(?:content|navigation|search|top|home(?: ?page)?)",
+    r"(?:press .?enter.? to )?skip to (?:main |the )?(?:content|navigation|search)",
+    r"(?:jump|back) to (?:main |the )?(?:content|navigation|search|top|home(?: ?page)?)",
     r"(?:log|sign) ?(?:in|up|out)(?: ?[|/] ?(?:register|sign up|subscribe))?",
     r"register|my account|menu|search|site ?map|disclaimer",
     r"(?:about|contact) us|privacy(?: policy)?",
@@ -97,7 +98,8 @@ NAVIGATION = (
 
 LINKS = (
     r"(?:read (?:more|also|next)|also read|see also|don'?t miss|watch|listen)\s*[:|\u00bb>]\s*\S.*",
-    r"(?:more news|related)(?: (?:story|stories|articles?|news|coverage|video))?\s*[:|\u00bb>]\s*\S.*",
+    r"related(?: (?:story|stories|articles?|news|coverage|video))?\s*[:|\u00bb>]\s*\S.*",
+    r"more news\s*[:|\u00bb>]\s*\S.*",
 )
 """A link to another report in the middle of this one."""
 
@@ -108,7 +110,7 @@ HEADINGS = (
     r"more (?:news|stories|headlines|from .{2,40}|on this (?:story|topic))\s*:?",
     r"(?:most|top|other|recent|latest) ?(?:read|viewed|shared|popular|news|headlines)\s*:?",
     r"(?:popular|trending|top|other|recent|latest|recommended) (?:now|stories|posts|articles)\s*:?",
-    r"popular posts from this blog|explore .{2,20}",
+    r"popular posts from this blog",
     r"(?:recommended(?: for you)?|trending|editor'?s'? (?:picks|choice)|around the web)\s*:?",
     r"(?:previous|next) (?:article|story|post)\s*:?",
 )

@@ -118,6 +118,9 @@ def test_the_headline_stands_once_wherever_it_is_known_from() -> None:
     assert clean(page) == f"{TITLE}\n\n{BODY}"
     later = f"By Jane Roe\n\n{TITLE}\n\n{TITLE}\n\n{BODY}\n\n{TITLE}"
     assert clean(later, TITLE) == f"By Jane Roe\n\n{TITLE}\n\n{BODY}"
+    curly = "Rebels\u2019 flag over Marran"
+    twice = f"By Jane Roe\n\n{curly}\n\n{BODY}\n\n{curly}"
+    assert clean(twice, curly) == f"By Jane Roe\n\n{curly}\n\n{BODY}"
 
 
 def test_teasers_go_only_after_the_end_of_the_report() -> None:

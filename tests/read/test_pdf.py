@@ -61,6 +61,7 @@ def test_title_and_date_are_those_of_the_file_unless_they_are_junk() -> None:
     read = _read(_pdf(page, title="Weekly report on Marran"))
     assert read.guess.title == "Weekly report on Marran"
     assert read.guess.published == "2000-01-01"
+    assert _read(_pdf(page).replace(b"D:20000101", b"D:20009901")).guess.published is None
     assert _read(_pdf(page, title="Microsoft Word - draft.docx")).guess.title is None
 
 

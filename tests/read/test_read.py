@@ -189,6 +189,22 @@ def test_lines_of_json_go_on_after_a_broken_one(tmp_path: Path) -> None:
     assert reasons[7][1] == "the same text came before under the same name"
 
 
+def test_long_and_strange_ids_become_keys_of_their_own() -> None:
+    ids = [
+        "x" * 300,
+        "x" * 300 + "y",
+        "..",
+        "https://a.example/b?c#d",
+        "\u0645\u0627\u0631\u0627\u0646",
+    ]
+    keys = [
+        x.key for x in _stdin("".join(_line(id=i) for i in ids).encode()) if isinstance(x, Document)
+    ]
+    assert keys[2:] == ["%2E%2E", "https:%2F%2Fa.example%2Fb%3Fc%23d", ids[-1]]
+    assert len(set(keys)) == 5
+    assert max(len(x) for x in keys) < 150
+
+
 def test_a_line_over_the_limit_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text(_line(id="long", text="x" * 200_000) + _line(id="short"))
