@@ -1,94 +1,82 @@
-"""Hyphenated compounds: "US-backed forces", "rebel-held town", "US-led coalition", "anti-IS", and
-the participle "led by".
-"""
+"""Compounds: "US-backed forces", "rebel-held town", "anti-IS coalition", and "led by X"."""
 
 from collections.abc import Iterator
 
 from kg.extract.events import SIGNATURES
-from kg.extract.phrases.home import Home
-from kg.extract.phrases.nominals import Nominals
+from kg.extract.phrases.page import Page
 from kg.extract.phrases.tie import Tie
-from kg.extract.view import View
-from kg.lexicon.frames import Frames
-from kg.lexicon.relational import Relational
 
 _FAR = 7  # tokens between a compound and the noun it modifies
 _SIDES = {"anti": "fights", "pro": "alliedWith"}
+_BELOW = frozenset({"affiliatedWith", "alliedWith", "basedIn"})
+_LEADERS = frozenset({"State", "Organisation"})
 
 
-class Compounds:
-    """Find the ties that compounds of one document tell."""
+def compounds(page: Page) -> Iterator[Tie]:
+    """Yield what compounds tell, whether their parts are tokens of their own or not."""
+    names = {n: e.id for e in page.view.entities.values() for n in e.names}
+    words = page.parse.words
+    for i in range(1, len(words) - 1):
+        if words[i] == "-" and page.parse.ends[i] == page.parse.starts[i + 1]:
+            side = _SIDES.get(words[i - 1].lower())
+            if side is not None:
+                yield from _side(page, i, side)
+            else:
+                first = page.view.covering(i - 1)
+                if first is not None and first.entity is not None and first.last == i:
+                    yield from _participle(page, i, i + 2, first.entity, words[i + 1].lower())
+        elif "-" in words[i] and (first_name := words[i].rpartition("-"))[0] in names:
+            yield from _participle(page, i, i + 1, names[first_name[0]], first_name[2].lower())
+        elif words[i] == "led" and words[i + 1] == "by":
+            yield from _led_by(page, i)
 
-    def __init__(
-        self, view: View, nominals: Nominals, frames: Frames, words: Relational, home: Home
-    ) -> None:
-        self._view = view
-        self._nominals = nominals
-        self._frames = frames
-        self._words = words
-        self._home = home
 
-    def find(self) -> Iterator[Tie]:
-        """Yield the ties of all compounds, in the order of the text."""
-        words = self._view.parse.words
-        for i in range(1, len(words) - 1):
-            if words[i] == "-" and self._view.parse.ends[i] == self._view.parse.starts[i + 1]:
-                first = words[i - 1].lower()
-                yield from self._side(i, first) if first in _SIDES else self._participle(i)
+def _modified(page: Page, compound: int, after: int) -> list[str]:
+    """Return the entities of the noun that a compound, ending before `after`, modifies."""
+    parse = page.parse
+    for k in range(after, min(after + _FAR, len(parse.words))):
+        if page.nominals.start(k) > compound and parse.tags[k] not in ("IN", "DT"):
+            return []
+        mention = page.view.mention(k)
+        inner = parse.deps[k] in ("compound", "amod", "nmod") and parse.heads[k] > k
+        if mention is not None and mention.entity and not inner and parse.tags[k] != "CD":
+            return page.view.fillers(k)
+    return []
 
-    def _modified(self, i: int) -> list[str]:
-        """Return the entities of the noun that the compound ending at `i` modifies."""
-        parse, stop = self._view.parse, min(i + _FAR, len(self._view.parse.words))
-        for k in range(i + 1, stop):
-            inside = self._nominals.start(k) <= i
-            mention = self._view.mention(k)
-            if not inside and parse.tags[k] not in ("IN", "DT"):
-                return []
-            if (
-                mention is not None
-                and mention.entity
-                and (mention.kind == "name" or parse.tags[k].startswith("NN"))
-            ):
-                after = parse.words[k + 1] if k + 1 < stop else "."
-                if parse.deps[k] not in ("compound", "amod", "nmod") or after in (",", "."):
-                    return self._view.fillers(k)
-        return []
 
-    def _side(self, i: int, first: str) -> Iterator[Tie]:
-        """Read "anti-IS coalition" and "pro-government militia"."""
-        other = self._view.covering(i + 1)
-        entity = other.entity if other is not None else None
-        if entity is None and self._view.parse.words[i + 1].lower() in ("government", "regime"):
-            entity = self._home.country
-        after = other.last if other is not None else i + 2
-        if entity is not None:
-            yield from self._between(
-                self._modified(after - 1), _SIDES[first], [entity], i, f"{_SIDES[first]}/{first}"
-            )
+def _side(page: Page, i: int, relation: str) -> Iterator[Tie]:
+    """Read "anti-IS coalition" and "pro-government militia"."""
+    other = page.view.covering(i + 1)
+    entity, after = (other.entity, other.last) if other is not None else (None, i + 2)
+    if entity is None and page.parse.words[i + 1].lower() in ("government", "regime"):
+        entity = page.home.country
+    for s in _modified(page, i, after) if entity is not None else ():
+        yield Tie(s, relation, entity or "", i, f"{relation}/compound")
 
-    def _participle(self, i: int) -> Iterator[Tie]:
-        second = self._view.parse.words[i + 1].lower()
-        first = self._view.covering(i - 1)
-        if first is None or first.entity is None or first.last != i:
+
+def _participle(page: Page, i: int, after: int, first: str, second: str) -> Iterator[Tie]:
+    """Read "US-backed forces" (`first` is the US) by the frame of "backed"."""
+    modified = _modified(page, i, after)
+    if second in page.words.bodies.led:
+        coalitions = (e for e in modified if page.view.type(e) == "Coalition")
+        yield from (Tie(first, "partOf", e, i, "partOf/led") for e in coalitions)
+        return
+    for frame in page.frames.by_compound.get(second, ()):
+        if frame.claim in SIGNATURES and frame.subject in ("s", "o"):
+            below = frame.claim in _BELOW or frame.subject == "o"
+            for e in modified:
+                s, o = (e, first) if below else (first, e)
+                yield Tie(s, frame.claim, o, i, f"{frame.name}/compound")
             return
-        modified = self._modified(i + 1)
-        if second in self._words.bodies.led:
-            coalitions = [e for e in modified if self._view.type(e) == "Coalition"]
-            yield from self._between([first.entity], "partOf", coalitions, i, "partOf/led")
-            return
-        for frame in self._frames.by_compound.get(second, ()):
-            if frame.claim in SIGNATURES and frame.subject in ("s", "o"):
-                below = (
-                    frame.claim in ("affiliatedWith", "alliedWith", "basedIn")
-                    or frame.subject == "o"
-                )
-                s, o = (modified, [first.entity]) if below else ([first.entity], modified)
-                yield from self._between(s, frame.claim, o, i, f"{frame.name}/compound")
-                return
 
-    def _between(
-        self, subjects: list[str], p: str, objects: list[str], token: int, rule: str
-    ) -> Iterator[Tie]:
-        for s in subjects:
-            for o in objects:
-                yield Tie(s, p, o, token, rule)
+
+def _led_by(page: Page, i: int) -> Iterator[Tie]:
+    """Read "a coalition led by Saudi Arabia": the leader is a part of it."""
+    noun = page.parse.heads[i]
+    if page.parse.deps[i] not in ("acl", "relcl", "appos") or noun > i:
+        return
+    for body in page.bearers.of(noun, frozenset({"Coalition"})):
+        for o in page.view.objects_of(i + 1):
+            for leader in page.view.fillers(o):
+                if page.view.type(leader) in _LEADERS:
+                    yield Tie(leader, "partOf", body, i, "partOf/led")

@@ -1,10 +1,10 @@
-"""What a report takes for granted: the country it plays in and the forces of a country."""
+"""What a report takes for granted: the country it plays in, its army, its government."""
 
 from collections import Counter
 from functools import cached_property
 
 from kg.extract.view import View
-from kg.lexicon.names import Names
+from kg.lexicon.names import KnownEntity, Names
 
 _ARMY = ("army", "forces", "military", "troops", "soldiers", "force")
 
@@ -13,60 +13,63 @@ class Home:
     """The countries of one document."""
 
     def __init__(self, view: View, names: Names) -> None:
+        """Look at the entities of `view` and at what `names` know of them."""
         self._view = view
         self._names = names
 
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        """ISO code of a country → the entity of its state in the document."""
-        found: dict[str, str] = {}
-        for entity in self._view.entities.values():
-            known = self._names.entities.get(entity.known or "")
-            if (
-                known is not None
-                and known.type == "State"
-                and len(known.countries) == 1
-                and known.demonyms
-            ):
-                found.setdefault(known.countries[0], entity.id)
-        return found
+    def known(self, entity: str) -> KnownEntity | None:
+        """Return the entry of the names that an entity was recognised as."""
+        return self._names.entities.get(self._view.entities[entity].known or "")
 
     def is_country(self, entity: str) -> bool:
         """Tell whether an entity is a country, be it written of as a state or as a place."""
-        known = self._names.entities.get(self._view.entities[entity].known or "")
-        return known is not None and known.type == "State"
+        known = self.known(entity)
+        return known is not None and known.type == "State" and bool(known.demonyms)
 
-    def region(self, direction: str, state: str) -> str | None:
-        """Return the place "eastern Syria" of the document for "eastern Syrian"."""
-        known = self._names.entities.get(self._view.entities[state].known or "")
-        name = f"{direction} {known.label}".lower() if known is not None else ""
-        return next(
-            (
-                e.id
-                for e in self._view.entities.values()
-                if e.type == "Place" and name in (n.lower() for n in e.names)
-            ),
-            None,
-        )
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """ISO code of a country → the entity of it in the document."""
+        found: dict[str, str] = {}
+        for entity in self._view.entities:
+            known = self.known(entity)
+            if known is not None and self.is_country(entity) and len(known.countries) == 1:
+                found.setdefault(known.countries[0], entity)
+        return found
 
     @cached_property
     def country(self) -> str | None:
-        """The country that the document speaks of most, by its own name or by what is at home there."""
+        """The country that the document speaks of most, or of whose groups and forces it does."""
         votes: Counter[str] = Counter()
         for mention in self._view.mentions:
-            entity = self._view.entities.get(mention.entity or "")
-            known = self._names.entities.get(entity.known or "") if entity is not None else None
+            known = self.known(mention.entity) if mention.entity else None
             if mention.kind == "name" and known is not None and len(known.countries) == 1:
                 votes[known.countries[0]] += 1
-        code = votes.most_common(1)[0][0] if votes else ""
-        return self._codes.get(code)
+        return self._countries.get(votes.most_common(1)[0][0]) if votes else None
 
     def of(self, person: str) -> str | None:
         """Return the country of a known person, else that of the document."""
-        known = self._names.entities.get(self._view.entities[person].known or "")
+        known = self.known(person)
         if known is not None and known.countries:
-            return self._codes.get(known.countries[0])
+            return self._countries.get(known.countries[0])
         return self.country
+
+    def region(self, direction: str, state: str) -> str | None:
+        """Return the place "eastern Syria" of the document for "eastern Syrian"."""
+        known = self.known(state)
+        name = f"{direction} {known.label}".lower() if known is not None else ""
+        for entity in self._view.entities.values():
+            if entity.type == "Place" and name in (n.lower() for n in entity.names):
+                return entity.id
+        return None
+
+    def army(self, state: str) -> str | None:
+        """Return the armed forces of a state in the document."""
+        names = tuple(n.lower() for n in self._view.entities[state].names)
+        for entity in self._view.entities.values():
+            own = (n.lower() for n in entity.names if entity.type == "StateForce")
+            if any(n.startswith(names) and n.endswith(_ARMY) for n in own):
+                return entity.id
+        return None
 
     def called(self, lemma: str, before: int) -> str | None:
         """Return what a bare noun like "army" or "government" means before token `before`."""
@@ -76,20 +79,7 @@ class Home:
         for mention in self._view.mentions:
             if mention.first >= before and last is not None:
                 break
-            if (
-                mention.entity
-                and mention.kind != "pronoun"
-                and self._view.parse.words[mention.last - 1].lower() == lemma
-            ):
-                last = mention.entity
+            if mention.entity and mention.kind != "pronoun":
+                final = self._view.parse.words[mention.last - 1].lower()
+                last = mention.entity if final.split()[-1] == lemma else last
         return last
-
-    def army(self, state: str) -> str | None:
-        """Return the armed forces of a state in the document."""
-        names = tuple(n.lower() for n in self._view.entities[state].names)
-        for entity in self._view.entities.values():
-            if entity.type == "StateForce" and any(
-                n.lower().startswith(names) and n.lower().endswith(_ARMY) for n in entity.names
-            ):
-                return entity.id
-        return None

@@ -1,61 +1,37 @@
-"""Media arms: "Hezbollah's television station, Al-Manar", "the newspaper of the party", "state TV"."""
+"""Media arms: "Hezbollah's television, Al-Manar", "the newspaper of the party", "state radio"."""
 
 from collections.abc import Iterator
 
-from kg.extract.phrases.home import Home
-from kg.extract.phrases.nominals import Nominals
+from kg.extract.phrases.page import Page
 from kg.extract.phrases.tie import Tie
-from kg.extract.view import View
-from kg.lexicon.relational import Media
 
 _OUTLETS = frozenset({"MediaOutlet", "Organisation"})
 _GROUPS = frozenset({"ArmedGroup", "Organisation", "Coalition"})
 
 
-class MediaArms:
-    """Find whose outlets the outlets of one document are."""
+def media_arms(page: Page) -> Iterator[Tie]:
+    """Yield whose arms the outlets of the document are."""
+    media = page.words.media
+    for i in page.nouns(media.outlets | media.arms):
+        if page.parse.lemmas[i] in media.outlets or media.marks & set(page.nominals.modifiers(i)):
+            for outlet in page.bearers.of(i, _OUTLETS):
+                yield from _arm_of(page, i, outlet)
+    for mention, outlet in page.mentions(frozenset({"MediaOutlet"})):
+        if mention.kind == "name":
+            yield from _arm_of(page, mention.head, outlet)
 
-    def __init__(self, view: View, nominals: Nominals, media: Media, home: Home) -> None:
-        self._view = view
-        self._nominals = nominals
-        self._media = media
-        self._home = home
 
-    def find(self) -> Iterator[Tie]:
-        """Yield the ties of nouns for outlets, then those of names of outlets."""
-        for i, lemma in enumerate(self._view.parse.lemmas):
-            if lemma in self._media.outlets or (lemma in self._media.arms and self._told(i)):
-                for outlet in self._nominals.described(i, _OUTLETS):
-                    yield from self._of(i, outlet)
-        for mention in self._view.mentions:
-            if mention.kind == "name" and self._view.type(mention.entity) == "MediaOutlet":
-                yield from self._of(mention.head, mention.entity or "")
-
-    def _told(self, i: int) -> bool:
-        """Tell whether an agency, arm or office is one for news."""
-        words = self._nominals.modifiers(i)
-        return any(w in self._media.marks for w in words)
-
-    def _of(self, i: int, outlet: str) -> Iterator[Tie]:
-        owners = [(q.entity, q.possessive) for q in self._nominals.qualifiers(i)]
-        owners += [
-            (e, True)
-            for _, _, o in self._nominals.complements(i, {"of"})
-            for e in self._view.fillers(o)
-        ]
-        official = any(w in self._media.official for w in self._nominals.modifiers(i))
-        for owner, _ in owners:
-            kind = self._view.type(owner)
-            if (
-                owner != outlet
-                and self._view.entities[owner].names
-                and (kind in _GROUPS or (kind == "State" and official))
-            ):
-                yield Tie(outlet, "mediaArmOf", owner, i, "mediaArmOf/owner")
-                return
-        if (
-            official
-            and not any(self._view.entities[o].names for o, _ in owners)
-            and self._home.country is not None
-        ):
-            yield Tie(outlet, "mediaArmOf", self._home.country, i, "mediaArmOf/state")
+def _arm_of(page: Page, i: int, outlet: str) -> Iterator[Tie]:
+    """Read the side that owns the outlet named or described at `i`."""
+    owners = [q.entity for q in page.nominals.qualifiers(i)]
+    for _, _, o in page.nominals.complements(i, {"of"}):
+        owners += page.view.fillers(o)
+    owners = [e for e in owners if page.named(e) and e != outlet]
+    official = bool(page.words.media.official & set(page.nominals.modifiers(i)))
+    for owner in owners:
+        kind = page.view.type(owner)
+        if kind in _GROUPS or (kind == "State" and official):
+            yield Tie(outlet, "mediaArmOf", owner, i, "mediaArmOf/owner")
+            return
+    if official and not owners and page.home.country is not None:
+        yield Tie(outlet, "mediaArmOf", page.home.country, i, "mediaArmOf/state")

@@ -1,214 +1,177 @@
-"""People by their offices: who leads, belongs to or speaks for which body.
+"""People by their offices: whom "commander", "minister" or "spokesman" describe, and of which body.
 
-An office is a noun like "commander", "minister" or "spokesman". Whom it describes stands beside
-it (title, apposition, predicate); the body it belongs to stands before it ("Turkey's", "Hamas")
-or behind it ("of the army"). A bare office of state ("the defence minister") belongs to the
-country of the person or of the report.
+The body stands before the office ("Turkey's", "Hamas") or behind it ("of the army"). A bare
+office of state ("the defence minister") belongs to the country of the person or of the report.
 """
 
 from collections.abc import Iterator
 
-from kg.extract.phrases.home import Home
-from kg.extract.phrases.nominals import Nominals
+from kg.extract.phrases.nominals import Qualifier
+from kg.extract.phrases.page import Page
+from kg.extract.phrases.senses import rules, senses, singular
 from kg.extract.phrases.tie import BODIES, PERSON, Tie
-from kg.extract.view import View
-from kg.lexicon.relational import Offices
 
-_OF = frozenset({"of", "for", "at", "with", "from", "in"})
+_OF = frozenset({"of", "for", "at", "with", "from", "in", "on"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "any"})
-_SINGULAR = frozenset({"NN", "NNP"})
-_TO = frozenset({"adviser", "advisor", "aide", "counsel"})
-_GENERIC = frozenset(
-    {
-        "army",
-        "police",
-        "military",
-        "government",
-        "navy",
-        "rebel",
-        "militia",
-        "opposition",
-        "garrison",
-        "coalition",
-        "ministry",
-    }
-)
+_CIVIL = frozenset({"Organisation", "MediaOutlet"})
 
 
-class OfficeHolders:
-    """Find the ties of people to bodies in one document."""
+def office_holders(page: Page) -> Iterator[Tie]:
+    """Yield whom people lead, belong to and speak for by their offices."""
+    for i, tag in enumerate(page.parse.tags):
+        relation = _relation(page, i) if tag.startswith("NN") else None
+        if relation is not None:
+            yield from _office(page, i, relation)
+    for mention, person in page.mentions(PERSON):
+        if mention.kind == "name":
+            yield from _people_of(page, mention.last, person)
+            yield from _titled_name(page, mention.first, person)
 
-    def __init__(self, view: View, nominals: Nominals, offices: Offices, home: Home) -> None:
-        self._view = view
-        self._nominals = nominals
-        self._offices = offices
-        self._home = home
 
-    def find(self) -> Iterator[Tie]:
-        """Yield the ties that nouns of office and "X of the body" tell."""
-        parse = self._view.parse
-        for i, tag in enumerate(parse.tags):
-            if not tag.startswith("NN"):
-                continue
-            noun = self._view.noun(i)
-            if noun is not None and noun.person and noun.relation is not None:
-                yield from self._office(i, noun.relation)
-        for mention in self._view.mentions:
-            if mention.kind == "name" and self._view.type(mention.entity) == "Person":
-                yield from self._of(mention.last, mention.head, mention.entity or "")
+def _relation(page: Page, i: int) -> str | None:
+    """Return what an office at `i` stands for; None for other nouns."""
+    if page.parse.lemmas[i] in page.words.offices.staff:
+        return "memberOf"
+    noun = page.view.noun(i)
+    if noun is None or not noun.person or _part_of_office(page, i):
+        return None
+    return noun.relation
 
-    # -- one office -------------------------------------------------------------------------
 
-    def _office(self, i: int, relation: str) -> Iterator[Tie]:
-        persons = self._nominals.described(i, PERSON)
-        if not persons or (not self._view.entities[persons[0]].names and self._vague(i)):
-            return
-        words = self._nominals.modifiers(i)
-        bodies = list(self._bodies(i))
-        past = bool(self._offices.past & set(words))
-        for person in persons:
-            for body, behind in bodies or self._unsaid(i, person):
-                for p, o in self._sense(i, relation, body, words, behind=behind):
-                    yield Tie(
-                        person, p, o, i, "person/office" if behind else "person/title", past=past
-                    )
+def _part_of_office(page: Page, i: int) -> bool:
+    """Tell whether a noun is the "secretary" of "secretary-general"."""
+    return page.parse.lemmas[i] == "secretary" and "general" in page.parse.lemmas[i + 1 : i + 3]
 
-    def _vague(self, i: int) -> bool:
-        """Tell whether an office without a name is that of many or of anyone ("IS members")."""
-        return self._view.parse.tags[i] not in _SINGULAR or self._view.parse.lemmas[i] == "member"
 
-    def _bodies(self, i: int) -> Iterator[tuple[str, bool]]:
-        """Yield the body an office belongs to, and whether it is named behind it or as owner.
+def _office(page: Page, i: int, relation: str) -> Iterator[Tie]:
+    """Read "the commander of the brigade, Colonel Ali" and "US President Trump"."""
+    persons = page.bearers.of(i, PERSON)
+    if not persons or (not page.named(persons[0]) and _vague(page, i)):
+        return
+    past = bool(page.words.offices.past & set(page.nominals.modifiers(i)))
+    for person in persons:
+        for body, behind in list(_bodies(page, i)) or _unsaid(page, i, person):
+            rule = "person/office" if behind else "person/title"
+            for p, o in senses(page, i, relation, body, behind=behind):
+                yield Tie(person, p, o, i, rule, past=past)
+            if relation == "speaksFor" and _ranked(page, i, person):
+                yield Tie(person, "memberOf", body, i, "person/rank", past=past)
 
-        A body named behind comes first, then the owner, then the nearest part of the compound
-        that is no country, then the country.
-        """
-        behind = [e for e in self._behind(i) if self._view.type(e) in BODIES]
-        before = [
-            q
-            for q in self._nominals.qualifiers(i, self._since(i))
-            if self._view.type(q.entity) in BODIES
-        ]
-        named = any(self._view.entities[e].names for e in behind)
-        if behind and (named or not before):
-            yield from ((e, True) for e in behind)
-            return
-        generic = self._generic(i)
-        if generic is not None:
-            yield generic, False
-            return
-        owners = [q for q in before if self._view.type(q.entity) != "State"] or before
-        if owners:
-            yield owners[0].entity, owners[0].possessive
 
-    def _generic(self, i: int) -> str | None:
-        """Return the army of "army spokesman" where it is no mention of its own."""
-        lemma = self._view.parse.lemmas[i - 1] if i else ""
-        mention = self._view.mention(i - 1) if i else None
-        return self._home.called(lemma, i) if lemma in _GENERIC and mention is None else None
+def _vague(page: Page, i: int) -> bool:
+    """Tell whether an office without a name is that of many or of anyone ("IS members")."""
+    return not singular(page, i) or page.parse.lemmas[i] == "member"
 
-    def _since(self, i: int) -> int:
-        """Return where the titles before `i` end: "Pentagon spokesman | Navy Capt."."""
-        return next(
-            (k + 1 for k in range(i - 1, self._nominals.start(i) - 1, -1) if self._title(k)), 0
-        )
 
-    def _title(self, k: int) -> bool:
-        noun = self._view.noun(k)
-        return noun is not None and noun.person and noun.relation is not None
+def _ranked(page: Page, i: int, person: str) -> bool:
+    """Tell whether the person has a military rank in the sentence of the office."""
+    ranks = page.words.offices.ranks
+    for mention in page.view.mentions:
+        if mention.entity == person and mention.kind == "name":
+            same = page.parse.sentence_of[mention.first] == page.parse.sentence_of[i]
+            if same and any(
+                w in ranks for w in page.parse.lemmas[mention.first - 2 : mention.first]
+            ):
+                return True
+    return False
 
-    def _behind(self, i: int) -> Iterator[str]:
-        view = self._view
-        to = {"to"} if view.parse.lemmas[i] in _TO else set()
-        for word, _, o in self._nominals.complements(i, _OF | {"on"} | to):
+
+# -- the body of an office -------------------------------------------------------------------------
+
+
+def _bodies(page: Page, i: int) -> Iterator[tuple[str, bool]]:
+    """Yield the body an office belongs to, and whether it is named behind it or as its owner.
+
+    A body behind comes first, then a bare noun ("army chief"), then the nearest qualifier that
+    is no country, then the country.
+    """
+    behind = [e for e in _behind(page, i) if page.view.type(e) in BODIES]
+    before = [q for q in _before(page, i) if page.view.type(q.entity) in BODIES]
+    if behind and (not before or any(page.named(e) for e in behind)):
+        yield from ((e, True) for e in behind)
+        return
+    bare = page.parse.lemmas[i - 1] if i and page.view.mention(i - 1) is None else ""
+    called = page.home.called(bare, i) if bare in page.words.offices.bare else None
+    if called is not None:
+        yield called, bare not in page.words.offices.crowds
+        return
+    owners = [q for q in before if page.view.type(q.entity) != "State"] or before
+    yield from ((q.entity, q.possessive) for q in _joined(page, owners))
+
+
+def _before(page: Page, i: int) -> list[Qualifier]:
+    """Return the qualifiers of an office, back to the title before it."""
+    start = page.nominals.start(i)
+    title = (k + 1 for k in range(i - 1, start - 1, -1) if _relation(page, k) is not None)
+    own = page.nominals.qualifiers(i, next(title, start))
+    return own or page.nominals.qualifiers(i)
+
+
+def _joined(page: Page, owners: list[Qualifier]) -> list[Qualifier]:
+    """Return the nearest owner with those joined to it ("the UN-Arab League envoy")."""
+    words = page.parse.words
+    found = owners[:1]
+    for q in owners[1:]:
+        if (
+            words[q.mention.last] not in ("-", "and")
+            or q.mention.last + 1 != found[-1].mention.first
+        ):
+            break
+        found.append(q)
+    return found
+
+
+def _behind(page: Page, i: int) -> Iterator[str]:
+    """Yield what follows an office: "of the army", "at the institute", "on security at the ..."."""
+    view, lemma = page.view, page.parse.lemmas[i]
+    words = _OF | {"to"} if lemma in page.words.offices.advisers else _OF
+    for word, _, o in page.nominals.complements(i, words):
+        if view.mention(o) is None:
+            for inner, _, x in page.nominals.complements(o, {"at", "of"}):
+                yield from (e for e in view.fillers(x) if inner == "of" or view.type(e) in _CIVIL)
+        elif word != "on":
             for entity in view.fillers(o):
-                state = view.type(entity) == "State"
-                if (
-                    word != "on"
-                    and not (state and word in ("in", "with", "at", "from"))
-                    and not (state and word == "for" and view.parse.lemmas[i] != "spokesman")
+                envoy = word == "for" and page.view.noun(i) is not None and lemma != "spokesman"
+                if view.type(entity) != "State" or not (
+                    envoy or word in ("in", "with", "at", "from")
                 ):
                     yield entity
-            if view.mention(o) is None:  # "an expert on security at the institute"
-                yield from (
-                    e
-                    for _, _, x in self._nominals.complements(o, {"at", "of"})
-                    for e in view.fillers(x)
-                    if view.type(e) in ("Organisation", "MediaOutlet")
-                )
 
-    def _unsaid(self, i: int, person: str) -> Iterator[tuple[str, bool]]:
-        """Yield the country that a bare office of state belongs to."""
-        parse = self._view.parse
-        ruler = self._rules(i)
-        words = self._nominals.modifiers(i)
-        named = bool(self._view.entities[person].names)
-        if (
-            (not ruler and parse.lemmas[i] != "minister")
-            or parse.tags[i] not in _SINGULAR
-            or (not named and "the" not in words)
-        ):
-            return
-        if (
-            parse.lemmas[i] in self._offices.titles
-            or any(w in _INDEFINITE for w in words)
-            or list(self._nominals.complements(i, _OF))
-        ):
-            return
-        state = self._home.of(person)
-        if state is not None:
-            yield state, True
 
-    # -- what an office means ---------------------------------------------------------------
+def _unsaid(page: Page, i: int, person: str) -> Iterator[tuple[str, bool]]:
+    """Yield the country that a bare office of state belongs to."""
+    words, lemma = page.nominals.modifiers(i), page.parse.lemmas[i]
+    if not (rules(page, i) or lemma == "minister") or not singular(page, i):
+        return
+    owned = _INDEFINITE & set(words) or page.parse.tags[page.nominals.start(i)].endswith("P$")
+    if owned or any(True for _ in page.nominals.complements(i, _OF)):
+        return
+    if lemma in page.words.offices.titles and page.home.known(person) is None:
+        return
+    state = page.home.of(person) if page.named(person) or "the" in words else None
+    if state is not None:
+        yield state, True
 
-    def _sense(
-        self, i: int, relation: str, body: str, words: list[str], *, behind: bool
-    ) -> Iterator[tuple[str, str]]:
-        """Yield (relation, body) that an office at `i` stands for, given the body named with it."""
-        parse, lemma = self._view.parse, self._view.parse.lemmas[i]
-        state = self._view.type(body) == "State"
-        if lemma in self._offices.ranks and state:
-            army = self._home.army(body)
-            if army is not None:
-                yield "memberOf", army
-            return
-        if relation == "speaksFor":
-            yield relation, body
-            return
-        plural = parse.tags[i] not in _SINGULAR
-        if plural and state:
-            return
-        leads = relation == "leads" or self._rules(i)
-        one_of_many = (
-            plural
-            or bool(_INDEFINITE & set(words))
-            or (lemma in self._offices.commands and not behind)
-        )
-        if (
-            leads
-            and not one_of_many
-            and lemma not in self._offices.members
-            and not self._offices.deputies & set(words)
-        ):
-            if not state or self._rules(i):
-                yield "leads", body
-                return
-        yield "memberOf", body
 
-    def _rules(self, i: int) -> bool:
-        """Tell whether the office is that of a head of state or of government."""
-        words, lemmas = self._view.parse.words, self._view.parse.lemmas
-        if lemmas[i] == "minister":
-            return i > 0 and words[i - 1].lower() in ("prime", "chief")
-        return lemmas[i] in self._offices.rulers
+# -- names with offices in them --------------------------------------------------------------------
 
-    # -- people of a body -------------------------------------------------------------------
 
-    def _of(self, i: int, head: int, person: str) -> Iterator[Tie]:
-        """Read "Colonel Ali of the 5th Brigade"."""
-        view, parse = self._view, self._view.parse
-        if i >= len(parse.words) or parse.words[i] != "of":
-            return
-        for entity in (e for o in view.objects_of(i) for e in view.fillers(o)):
-            if view.type(entity) in BODIES - {"State"}:
-                yield Tie(person, "memberOf", entity, head, "person/of")
+def _titled_name(page: Page, first: int, person: str) -> Iterator[Tie]:
+    """Read names that hold their title: "US [President Donald Trump]", "[King Abdullah]"."""
+    word = page.parse.words[first].split()[0].lower()
+    noun = page.view.nouns.get(word) if " " in page.parse.words[first] else None
+    if noun is None or noun.relation != "leads" or word not in page.words.offices.rulers:
+        return
+    before = page.nominals.qualifiers(first)
+    states = [q.entity for q in before if page.view.type(q.entity) == "State"]
+    state = states[0] if states else page.home.of(person)
+    if state is not None:
+        yield Tie(person, "leads", state, first, "person/title")
+
+
+def _people_of(page: Page, i: int, person: str) -> Iterator[Tie]:
+    """Read "Colonel Ali of the 5th Brigade"."""
+    if i < len(page.parse.words) and page.parse.words[i] == "of":
+        for entity in (e for o in page.view.objects_of(i) for e in page.view.fillers(o)):
+            if page.view.type(entity) in BODIES - {"State"}:
+                yield Tie(person, "memberOf", entity, i, "person/of")
