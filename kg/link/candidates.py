@@ -1,0 +1,190 @@
+"""What an entity may be: entries of the names and places, with how well they bear its names."""
+
+import math
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon.names import KnownEntity, Names
+from kg.lexicon.places import GEONAMES, LARGE, Place, Places
+from kg.lexicon.spelling import fold, normalise
+from kg.link.wording import readings
+
+_VILLAGE = 1_000  # inhabitants of a place whose number is not known
+
+EXACT, ALIAS, SPELLING, DEMONYM, ACRONYM, CAPITAL, LOOSE = 1.0, 0.98, 0.95, 0.93, 0.86, 0.85, 0.8
+"""How much a way of bearing a name says: the label, another name, another spelling, ..."""
+
+_SAME = 1.0
+_FIT = {
+    ("Place", "State"): _SAME,  # one country is both
+    ("State", "Place"): 0.9,
+    ("State", "Organisation"): 0.9,
+    ("Organisation", "State"): 0.9,
+    ("ArmedGroup", "StateForce"): 0.88,
+    ("StateForce", "ArmedGroup"): 0.88,
+    ("ArmedGroup", "Organisation"): 0.9,
+    ("Organisation", "ArmedGroup"): 0.9,
+    ("ArmedGroup", "Coalition"): 0.85,
+    ("Coalition", "Organisation"): 0.92,
+    ("Organisation", "Coalition"): 0.92,
+    ("Coalition", "StateForce"): 0.85,
+    ("StateForce", "Coalition"): 0.85,
+    ("State", "Coalition"): 0.85,
+    ("Organisation", "MediaOutlet"): 0.95,
+    ("MediaOutlet", "Organisation"): 0.95,
+    ("Organisation", "StateForce"): 0.88,
+    ("StateForce", "Organisation"): 0.88,
+    ("Place", "Organisation"): 0.85,  # the White House
+    ("Organisation", "Place"): 0.8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing an entity may be; `quality` in 0…1 says how well it bears the names and type."""
+
+    key: str
+    """IRI of the known entity, or the GeoNames IRI of a city."""
+    countries: tuple[str, ...]
+    quality: float
+    prior: float
+    """Relative weight of this bearer of the name when nothing else is known."""
+    wikidata: str | None
+    known: str | None
+    point: tuple[float, float] | None
+    short: bool
+    """True when what was matched says little far from home: an acronym, one word, "the US-led
+    coalition"."""
+    roams: bool
+    """True when reports name it from anywhere (agencies, states, world bodies)."""
+
+
+_PRIOR = {0: 0.25, 1: 1.0, 2: 3.0, 3: 9.0}
+_STATES = 5.0  # a country rather than a town of its name
+_ROAMING = frozenset({"MediaOutlet", "Organisation", "State"})
+
+
+def fit(wanted: str, offered: str) -> float:
+    """Return how well a thing of type `offered` answers a mention of type `wanted`, 0…1."""
+    return _SAME if wanted == offered else _FIT.get((wanted, offered), 0.0)
+
+
+def known_candidates(given: Iterable[str], kind: str, names: Names) -> dict[str, Candidate]:
+    """Return the known entities that bear one of `given` and fit `kind`, by IRI.
+
+    A name that only shortens a fuller one is not asked for when something bears the fuller one:
+    of "Pakistani Taliban" and "Taliban" the first decides.
+    """
+    whole = sorted({n for n in given if n.strip()}, key=lambda n: (-len(n.split()), n))
+    decided: list[str] = []
+    found: dict[str, Candidate] = {}
+    for name in whole:
+        if any(_shortens(name, fuller) for fuller in decided):
+            continue
+        bearers = _bearers(name, kind, names)
+        if kind == "Person":
+            bearers = {i: c for i, c in bearers.items() if _is_full(names.entities[i], whole)}
+        if bearers:
+            decided.append(name)
+        for iri, candidate in bearers.items():
+            if iri not in found or found[iri].quality < candidate.quality:
+                found[iri] = candidate
+    return found
+
+
+def _shortens(name: str, fuller: str) -> bool:
+    """Tell whether `name` is `fuller` with words left out, or its initials."""
+    words, rest = fold(fuller).split(), fold(name).split()
+    initials = "".join(w[0] for w in words)
+    following = iter(words)
+    return fold(name).replace(" ", "") == initials or all(w in following for w in rest)
+
+
+def _bearers(name: str, kind: str, names: Names) -> dict[str, Candidate]:
+    found: dict[str, Candidate] = {}
+    for reading, factor in readings(name, kind, names):
+        for entity in names.candidates(reading):
+            quality = factor * fit(kind, entity.type) * _bearing(entity, reading, kind)
+            if quality > 0 and (entity.iri not in found or found[entity.iri].quality < quality):
+                found[entity.iri] = _of_entity(entity, reading, quality)
+    return found
+
+
+def city_candidates(
+    names_given: Iterable[str], countries: Collection[str], places: Places, names: Names
+) -> Iterator[Candidate]:
+    """Yield cities and towns that bear one of `names_given`."""
+    for given in names_given:
+        for reading, factor in readings(given, "Place", names):
+            for place in places.candidates(reading, countries):
+                if place.known is None and place.geonames is not None:
+                    yield _of_city(place, reading, factor)
+
+
+def _bearing(entity: KnownEntity, name: str, kind: str) -> float:
+    """Return how well `entity` bears `name`: the best of the ways in which it does."""
+    key, plain = normalise(name), name.replace(".", "")
+    people = kind in ("State", "Place", "Organisation")
+    ways = (
+        (EXACT, name == entity.label),
+        (ALIAS, name in entity.aliases and name not in entity.acronyms),
+        (SPELLING, any(key == normalise(alias) for alias in entity.aliases)),
+        (DEMONYM, people and any(key == normalise(d) for d in entity.demonyms)),
+        (ACRONYM, {name, plain, plain.upper()} & {*entity.acronyms} != set()),
+        (CAPITAL, kind == "State" and key == normalise(entity.capital or "")),
+    )
+    best = max((value for value, holds in ways if holds), default=None)
+    borne = {normalise(d) for d in (*entity.demonyms, entity.capital or "")}
+    return (0.0 if key in borne else LOOSE) if best is None else best
+
+
+def _is_full(entity: KnownEntity, given: Iterable[str]) -> bool:
+    """Tell whether a person is named in full: a surname alone may be anybody's.
+
+    A single word counts when it is a name of its own (Hemedti), not part of a longer one.
+    """
+    parts = {w for alias in entity.aliases for w in _words(alias) if len(_words(alias)) > 1}
+    bearers = {normalise(alias) for alias in (*entity.aliases, *entity.acronyms)}
+    for name in given:
+        words = _words(name)
+        if normalise(name) in bearers and (len(words) > 1 or not set(words) & parts):
+            return True
+    return False
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w for w in normalise(name).split() if w not in ("al", "bin", "ibn"))
+
+
+def _of_entity(entity: KnownEntity, reading: str, quality: float) -> Candidate:
+    return Candidate(
+        key=entity.iri,
+        countries=entity.countries,
+        quality=quality,
+        prior=_PRIOR.get(entity.prominence, 1.0) * (_STATES if entity.type == "State" else 1.0),
+        wikidata=entity.wikidata,
+        known=entity.iri,
+        point=entity.point,
+        short=_is_short(entity, reading),
+        roams=entity.type in _ROAMING or not entity.countries,
+    )
+
+
+def _is_short(entity: KnownEntity, reading: str) -> bool:
+    one_word = len(_words(reading)) == 1 and reading != entity.label
+    return one_word or (entity.type == "Coalition" and reading != entity.label)
+
+
+def _of_city(place: Place, reading: str, factor: float) -> Candidate:
+    main = normalise(reading) == normalise(place.name)
+    return Candidate(
+        key=f"{GEONAMES}{place.geonames}",
+        countries=(place.country,) if place.country else (),
+        quality=factor * (SPELLING if main else LOOSE),
+        prior=math.sqrt(max(place.population, _VILLAGE) / LARGE),
+        wikidata=place.wikidata,
+        known=None,
+        point=place.point,
+        short=True,
+        roams=False,
+    )

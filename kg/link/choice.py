@@ -1,0 +1,135 @@
+"""Which candidate an entity is, and how sure that is: one score, from reasons that can be told.
+
+The score is the quality of the best candidate (name and type), less what its competitors take
+(their share), less a deduction when the company lies elsewhere. Below `MARGIN` nothing is linked.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.lexicon.names import Names
+from kg.lexicon.places import Places
+from kg.link.candidates import Candidate, city_candidates, known_candidates
+
+MARGIN = 0.65
+"""Share of the evidence that the best candidate must hold against the others."""
+_AT_HOME = 6.0  # weight of a candidate at home where all of the company is
+_ENOUGH = 0.3  # share of the company from which its weight is full
+_HINT = 4.0  # weight of the entry that reading took it for
+_CONFIRMED = 0.6  # of what was missing to certainty remains when the company agrees
+_ABROAD_SHORT = 0.75  # factor for an acronym or single word far from its home
+_ABROAD_PERSON = 0.8  # many people share a name
+_ABROAD = 0.93
+_MAIN_SHARE = 0.15  # a country's places are looked up first from this share of the company
+_COUNTS = {"Place": 2.0, "ArmedGroup": 2.0, "StateForce": 1.0, "State": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An entity or participant as the scorer sees it."""
+
+    type: str
+    names: tuple[str, ...]
+    hint: str | None = None
+    """IRI of the known entity that reading or resolution took it for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate chosen, with its score (0…1) and the share it holds against the others."""
+
+    candidate: Candidate
+    score: float
+    share: float
+
+
+def choose(
+    subject: Subject, company: Mapping[str, float], names: Names, places: Places
+) -> Choice | None:
+    """Return what `subject` most likely is in `company` (countries by share), or None.
+
+    None means that nothing bears the name, or that several bear it and nothing decides.
+    """
+    ranked = _ranked(_gathered(subject, company, names, places), subject, company)
+    if not ranked:
+        return None
+    weight, best = ranked[0]
+    share = weight / sum(weight for weight, _ in ranked)
+    if share < MARGIN:
+        return None
+    score = _confirmed(best, subject, company) * share**0.5
+    return Choice(best, round(score, 4), round(share, 4))
+
+
+def company_of(subjects: Iterable[Subject], names: Names) -> dict[str, float]:
+    """Return the countries that `subjects` are at home in, each with its share of them.
+
+    Only what is named without ambiguity counts, and a thing of several countries counts for
+    each in part. Persons, outlets and world bodies, heard everywhere, do not count.
+    """
+    counts: defaultdict[str, float] = defaultdict(float)
+    for subject in subjects:
+        counts_for = _COUNTS.get(subject.type)
+        if counts_for is None:
+            continue
+        found = known_candidates(subject.names, subject.type, names)
+        if len(found) == 1:
+            (only,) = found.values()
+            for country in only.countries:
+                counts[country] += counts_for / len(only.countries)
+    total = sum(counts.values())
+    return {country: counts[country] / total for country in sorted(counts)}
+
+
+def _gathered(
+    subject: Subject, company: Mapping[str, float], names: Names, places: Places
+) -> list[Candidate]:
+    known = list(known_candidates(subject.names, subject.type, names).values())
+    if subject.type != "Place":
+        return known
+    near = [c for c, share in company.items() if share >= _MAIN_SHARE]
+    cities = {c.key: c for c in city_candidates(subject.names, near, places, names)}
+    for city in cities.values():
+        twins = [i for i, c in enumerate(known) if set(c.countries) & set(city.countries)]
+        if not twins:
+            known.append(city)
+        elif known[twins[0]].point is None:
+            known[twins[0]] = replace(known[twins[0]], point=city.point)
+    return known
+
+
+def _ranked(
+    candidates: Iterable[Candidate], subject: Subject, company: Mapping[str, float]
+) -> list[tuple[float, Candidate]]:
+    """Return (weight, candidate), the heaviest first; equal weights in the order of their keys."""
+    weighed = [
+        (
+            c.prior
+            * c.quality**4
+            * (1 + (_AT_HOME - 1) * min(1.0, _nearness(c, company) / _ENOUGH))
+            * (_HINT if c.known is not None and c.known == subject.hint else 1.0),
+            c,
+        )
+        for c in candidates
+    ]
+    return sorted(weighed, key=lambda x: (-x[0], x[1].key))
+
+
+def _nearness(candidate: Candidate, company: Mapping[str, float]) -> float:
+    return max((company.get(c, 0.0) for c in candidate.countries), default=0.0)
+
+
+def _confirmed(best: Candidate, subject: Subject, company: Mapping[str, float]) -> float:
+    """Return the quality of `best`, raised when the company agrees, lowered when it is far."""
+    if best.known is not None and best.known == subject.hint:
+        return 1 - (1 - best.quality) * _CONFIRMED
+    if not company or not best.countries:
+        return best.quality
+    if _nearness(best, company) > 0:
+        return 1 - (1 - best.quality) * _CONFIRMED
+    if best.roams:
+        return best.quality
+    if best.short:
+        return best.quality * _ABROAD_SHORT
+    return best.quality * (_ABROAD_PERSON if subject.type == "Person" else _ABROAD)
