@@ -66,6 +66,7 @@ class FigureClaim(NamedTuple):
 
 
 _WIDTH: Final = len(Witness._fields)
+_MOST: Final = 2**63
 
 
 def acts(claim: Relation, published: str) -> list[tuple[str, str]]:
@@ -92,10 +93,13 @@ def mark(triple: tuple[str, str, str], point: tuple[str, str, str, str], witness
 
 
 def bounds(claim: Figure) -> tuple[int | None, int | None]:
-    """Return the bounds of a figure as far as a 64-bit number can hold them."""
-    most = 2**63 - 1
+    """Return the bounds of a figure; one that no 64-bit number can hold is none."""
     low, high = claim.quantity.low, claim.quantity.high
-    return low if low is None else min(low, most), high if high is None or high <= most else None
+    return _storable(low), _storable(high)
+
+
+def _storable(bound: int | None) -> int | None:
+    return bound if bound is not None and abs(bound) < _MOST else None
 
 
 def anchors(kind: str, roles: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -25,13 +25,10 @@ def precision(when: PartialDate) -> int:
 
 
 def shifted(day: str, days: int) -> str:
-    """Return the day so many days later; a day the calendar lacks is taken for the one before."""
-    year, month, number = (int(x) for x in day.split("-"))
-    while number > 1:
-        try:
-            return (date(year, month, number) + timedelta(days)).isoformat()
-        except ValueError:
-            number -= 1
-        except OverflowError:
-            break
-    return day
+    """Return the day so many days later; what the calendar does not know stays as it is."""
+    try:
+        year, month, number = (int(x) for x in day.split("-"))
+        first = date(year, month, 1)
+        return (first + timedelta(number - 1 + days)).isoformat()
+    except (ValueError, OverflowError):
+        return day

@@ -6,6 +6,7 @@ SQLite serves as an external sort: claims go in as documents come, and come out 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any, Final
 
 from kg.fuse.belief import DEFAULT_PRIOR, Witness
@@ -101,7 +102,7 @@ class Spool:
         document = record.document
         local = claim.attributed_to if isinstance(claim, Figure) else claim.stance.attributed_to
         speaker = self._keys.key(document.key, local) if local else ""
-        weight = claim.confidence
+        weight = claim.confidence if isfinite(claim.confidence) else 0.0
         if local:
             self._trust(speaker, people[local])
         else:

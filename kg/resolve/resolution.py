@@ -46,7 +46,7 @@ class Resolution:
         self._db = evidence.db
         self._names = evidence.names
         self._entries = entries
-        self._document = ""
+        self._document: str | None = None
         self._keys: dict[str, str] = {}
 
     def __enter__(self) -> Self:

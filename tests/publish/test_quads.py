@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse, serialize
 
+from kg.fuse import fuse
+from kg.lexicon.names import Names
 from kg.model import (
     Document,
     Entity,
@@ -18,12 +20,13 @@ from kg.model import (
     Relation,
     Stance,
 )
-from kg.publish import document_quads, entity_quads, fact_quads
-from kg.vocabulary import EVENTS, ID, RELATIONS, ROLES
+from kg.ontology import load
+from kg.publish import document_quads, entity_quads, fact_quads, publish
+from kg.resolve import resolve
+from kg.settings import Settings, shipped
+from kg.vocabulary import AG, EVENTS, ID, RELATIONS, ROLES
 
-WORDS = (
-    st.text() | st.text(st.characters(), max_size=4) | st.sampled_from(["\r\n", "\x00", "..", "/"])
-)
+WORDS = st.text() | st.sampled_from(["\r\n", "\x00", "\ufffe", "..", "/", "Q1"])
 PIDS = st.sampled_from(["e1", "e2", "e3"])
 DATES = st.none() | st.sampled_from(
     ["2018", "2018-12", "2018-12-14", "2018-13", "0000", "soon", ""]
@@ -98,6 +101,20 @@ def test_any_record_is_published_as_sound_quads(record: Record) -> None:
     quads = list(document_quads(record, AnyKeys(), ID))
     sound(quads)
     assert {x.graph_name for x in quads} == {quads[0].subject}
+
+
+@given(st.lists(RECORDS, max_size=3, unique_by=lambda x: x.document.key))
+@settings(max_examples=40)
+def test_any_records_make_a_graph_whose_facts_rest_on_its_claims(records: list[Record]) -> None:
+    """From records over entities and facts to quads."""
+    effects = load(shipped() / "ontology").state_effects
+    with resolve(records, Names({})) as found:
+        facts = fuse(records, found, effects)
+        quads = list(publish(records, found, found.entities(), facts, Settings()))
+    sound(quads)
+    claims = {x.subject for x in quads if x.object == NamedNode(f"{AG}Claim")}
+    ends = ("supportedBy", "disputedBy")
+    assert claims >= {x.object for x in quads if x.predicate.value.endswith(ends)}
 
 
 @given(RECORDS)
