@@ -61,6 +61,12 @@ _APART = frozenset(
     }
 )
 _ALIKE = 86  # percent of equal letters from which two name words are spellings of one
+_QUARTERS = frozenset({"district", "suburb", "neighbourhood", "neighborhood", "quarter"})
+_NAMED_OF = frozenset(
+    "city town village hamlet settlement province region governorate municipality commune locality"
+    " township port hub stronghold bastion island state department canton oblast county prefecture"
+    " enclave camp territory fortress base emirate pocket".split()
+)  # nouns whose "of X" gives the place's own name
 _ANSWERED = frozenset(
     "city town village hamlet settlement capital district province region governorate area island port"
     " municipality commune locality township enclave department canton oblast county territory state".split()
@@ -232,46 +238,9 @@ class Coreference:
         if beside is not None and beside.cluster >= 0 and self._agrees(chunk, beside):
             return self.clusters[beside.cluster]
         if chunk.noun is not None and chunk.noun.type == "Place":
-            for name in self._of(head):
-                if (
-                    name.kind == "name"
-                    and name.type in ("Place", "Person", "Organisation", "State")
-                    and chunk.lemma
-                    not in (
-                        "part",
-                        "area",
-                        "outskirts",
-                        "south",
-                        "north",
-                        "east",
-                        "west",
-                        "border",
-                        "district",
-                        "suburb",
-                        "edge",
-                        "neighbourhood",
-                        "neighborhood",
-                        "quarter",
-                        "capital",
-                        "countryside",
-                        "coast",
-                        "front",
-                    )
-                ):
-                    if name.known is None:
-                        self.clusters[name.cluster].type = "Place"
-                        name.type = "Place"
-                    if name.type == "Place":
-                        return self.clusters[name.cluster]
-                if (
-                    name.kind == "name"
-                    and chunk.lemma
-                    in ("district", "suburb", "neighbourhood", "neighborhood", "quarter")
-                    and name.known is None
-                    and name.type != "Person"
-                    and not chunk.modifiers
-                ):
-                    return self.clusters[name.cluster]
+            place = self._place_of(chunk)
+            if place is not None:
+                return place
         known_as = self._called(head)
         if known_as is not None and self._agrees(chunk, known_as):
             return self.clusters[known_as.cluster]
@@ -322,6 +291,21 @@ class Coreference:
                 return before
         return None
 
+    def _place_of(self, chunk: Chunk) -> Cluster | None:
+        """Return the place of "the town of X"; "the edge of X" is a place of its own."""
+        for name in self._of(chunk.head):
+            if name.kind != "name" or name.type not in ("Place", "Person", "Organisation", "State"):
+                continue
+            quarter = chunk.lemma in _QUARTERS and name.known is None and not chunk.modifiers
+            if quarter and name.type != "Person":
+                return self.clusters[name.cluster]
+            if chunk.lemma in _NAMED_OF:
+                if name.known is None:
+                    self.clusters[name.cluster].type = name.type = "Place"
+                if name.type == "Place":
+                    return self.clusters[name.cluster]
+        return None
+
     def _called(self, head: int) -> Chunk | None:
         """Return the name of "fighters known as Wazalendo", "a group called X"."""
         parse = self._parse
@@ -338,6 +322,14 @@ class Coreference:
                     name = self._at.get(i)
                     if name is not None and name.kind == "name" and name.head == i and i > verb:
                         return name
+        verb = parse.heads[head]
+        if parse.deps[head] == "nsubjpass" and parse.lemmas[verb] in ("refer", "know", "call"):
+            for i in range(verb + 1, parse.sentences[parse.sentence_of[verb]][1]):
+                name = self._at.get(i)
+                if parse.tags[i] in (",", ":") and i > verb + 2:
+                    break
+                if name is not None and name.kind == "name":
+                    return name
         return None
 
     def _agrees(self, chunk: Chunk, other: Chunk) -> bool:
@@ -453,15 +445,13 @@ class Coreference:
         return None
 
     def _of_side(self, chunk: Chunk) -> Chunk | None:
-        """Return the side of "gunmen of the cartel", "troops of the 5th Brigade"."""
+        """Return the side of "gunmen of the cartel", "fighters from the SDF alliance"."""
         noun = chunk.noun
         if noun is None or not chunk.plural or not noun.armed or noun.person:
             return None
-        sides = [
-            c
-            for c in self._of(chunk.head)
-            if c.kind == "name" and c.type in ("ArmedGroup", "StateForce", "Coalition")
-        ]
+        found = [*self._of(chunk.head), *self._of(chunk.head, "from")]
+        named = [n for c in found for n in (c, *c.modifiers) if n.kind == "name"]
+        sides = [n for n in named if n.type in ("ArmedGroup", "StateForce", "Coalition")]
         return sides[0] if sides else None
 
     def _by_reference(self, chunk: Chunk) -> Cluster | None:
@@ -699,12 +689,12 @@ class Coreference:
 
     # -- small parts ------------------------------------------------------------------------
 
-    def _of(self, head: int) -> list[Chunk]:
-        """Return the chunks governed by "of" at `head`."""
+    def _of(self, head: int, preposition: str = "of") -> list[Chunk]:
+        """Return the chunks governed by a preposition at `head`."""
         parse = self._parse
         found = []
         for prep in parse.children[head]:
-            if parse.lemmas[prep] == "of" and parse.deps[prep] == "prep":
+            if parse.lemmas[prep] == preposition and parse.deps[prep] == "prep":
                 found += [self._at[i] for i in parse.children[prep] if i in self._at]
         return found
 

@@ -32,6 +32,7 @@ _LEFT = frozenset(
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "said"}
 )
+_COUNTABLE = frozenset({"group", "organisation", "organization", "agency", "movement", "militia", "town", "city", "village"})
 _COMPLEMENTS = frozenset({"of", "in", "at", "from", "with", "for", "near", "on", "to", "outside"})
 
 
@@ -116,11 +117,17 @@ def _description(
         text[parse.starts[first] : parse.ends[head]],
         noun=noun,
         lemma=parse.lemmas[head],
-        definite=bool(words) and words[0] in _DEFINITE,
+        definite=bool(words) and words[0] in _DEFINITE or _articleless(parse, first, head),
         plural=parse.tags[head] in ("NNS", "NNPS") or parse.lemmas[head] in ("police", "people"),
         modifiers=modifiers,
         long_text=text[parse.starts[first] : parse.ends[end - 1]] if end > last else "",
     )
+
+
+def _articleless(parse: Parse, first: int, head: int) -> bool:
+    """Tell whether a singular noun stands without the article it needs ("group posted")."""
+    bare = parse.tags[first] not in ("DT", "PRP$", "CD", "POS", "WP$", "NNP", "PDT")
+    return bare and parse.tags[head] == "NN" and parse.lemmas[head] in _COUNTABLE
 
 
 def _belongs_left(parse: Parse, i: int, head: int) -> bool:

@@ -484,7 +484,13 @@ class Naming:
                     if chunk.text.casefold() in surnames
                     else types.get(chunk.text.casefold(), "")
                 )
-        return [c for c in chunks if c.type]
+        return [c for c in chunks if c.type and not self._adjectival(c)]
+
+    def _adjectival(self, chunk: Chunk) -> bool:
+        """Tell whether an unknown "Kurdish-Arab" only qualifies the noun that follows."""
+        plain = chunk.known is None and "-" in chunk.text and " " not in chunk.text
+        arabic = chunk.text[:3].lower() in ("al-", "el-", "an-", "as-", "ad-", "at-", "ar-", "ul-")
+        return plain and not arabic and self._parse.deps[chunk.head] in ("amod", "compound", "nmod")
 
 
 def _theatre(sightings: list[Sighting]) -> Counter[str]:

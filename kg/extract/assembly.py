@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.attribution import Attribution
-from kg.extract.events import Found
+from kg.extract.found import Found
 from kg.extract.view import View
 from kg.model import DateMention, PartialDate
 from kg.vocabulary import ROLES

@@ -6,7 +6,7 @@ For those who write frames, and for those who doubt a statement.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.events import Attempt
+from kg.extract.found import Attempt
 from kg.extract.recorder import Recorder
 from kg.model import Reading, Record
 from kg.settings import Settings, shipped

@@ -9,9 +9,10 @@ from kg.extract.assembly import Assembly, Happening
 from kg.extract.attribution import Attribution
 from kg.extract.confidence import confidence
 from kg.extract.denials import denied
-from kg.extract.events import Attempt, Found, Predicates
+from kg.extract.found import Attempt, Found
 from kg.extract.figures import Count, Figures
 from kg.extract.implied import implied
+from kg.extract.predicates import Predicates
 from kg.extract.phrases import Phrases, Tie
 from kg.extract.view import FIGHTERS, View
 from kg.lexicon import frames, harm, names, nouns, relational

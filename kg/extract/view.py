@@ -162,6 +162,15 @@ class View:
                     found.append(entity)
         return list(dict.fromkeys(found))
 
+    def joined_before(self, i: int) -> Mention | None:
+        """Return the name joined to token `i` by a hyphen ("US" before "backed"), if any.
+
+        A hyphen without a name before it gives the mention of nothing: None.
+        """
+        if i < 2 or self.parse.words[i - 1] != "-" or self.parse.ends[i - 1] != self.parse.starts[i]:  # noqa: PLR2004
+            return None
+        return self.covering(i - 2)
+
     def _hyphen(self, i: int) -> bool:
         """Tell whether `i` is the first part of a compound ("US" in "US-backed")."""
         return (

@@ -5,16 +5,13 @@ Each module reads one family of constructions and yields ties; none looks at eve
 
 from collections.abc import Iterator
 
-from kg.extract.events import SIGNATURES
+from kg.extract.selection import RELATION_ENDS
 from kg.extract.phrases.adjectives import adjectives
-from kg.extract.phrases.bearers import Bearers
 from kg.extract.phrases.bodies import one_of_several, owned_bodies, relational_nouns
 from kg.extract.phrases.compounds import compounds
-from kg.extract.phrases.home import Home
 from kg.extract.phrases.leaders import leaders
 from kg.extract.phrases.media import media_arms
 from kg.extract.phrases.nested import nested
-from kg.extract.phrases.nominals import Nominals
 from kg.extract.phrases.offices import office_holders
 from kg.extract.phrases.page import Page
 from kg.extract.phrases.places import places
@@ -49,9 +46,7 @@ class Phrases:
 
     def __init__(self, view: View, relational: Relational, frames: Frames, names: Names) -> None:
         """Read `view` with the words of `relational`, compounds of `frames` and known `names`."""
-        nominals = Nominals(view)
-        bearers, home = Bearers(view, nominals), Home(view, names)
-        self._page = Page(view, view.parse, nominals, bearers, relational, frames, home)
+        self._page = Page(view, relational, frames, names)
 
     def find(self) -> Iterator[Tie]:
         """Yield ties whose ends are two entities of types that the relation allows, each once."""
@@ -64,6 +59,6 @@ class Phrases:
                     yield tie
 
     def _fits(self, tie: Tie) -> bool:
-        subject, object_ = SIGNATURES[tie.p]
+        subject, object_ = RELATION_ENDS[tie.p]
         kind = self._page.view.type
         return tie.s != tie.o and kind(tie.s) in subject and kind(tie.o) in object_

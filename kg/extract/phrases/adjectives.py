@@ -10,11 +10,11 @@ _TO = frozenset({"to", "with"})
 
 def adjectives(page: Page) -> Iterator[Tie]:
     """Yield what adjectives and participles with "to" or "with" tell of the noun before them."""
-    for i, word in enumerate(page.parse.words):
-        relation = page.words.adjectives.get(word.lower())
+    for i, word in enumerate(page.lower):
+        relation = page.words.adjectives.get(word)
         if relation is not None:
             yield from _completed(page, i, relation)
-            if word.lower() == "allied":
+            if word == "allied":
                 yield from _coordinate(page, i)
 
 

@@ -1,6 +1,6 @@
 """Whom a noun describes: the name it is a title, an apposition or a predicate of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from kg.extract.phrases.nominals import Nominals
 from kg.extract.view import View
@@ -16,23 +16,24 @@ _REACH = 4
 class Bearers:
     """Find the bearers of nouns in one document."""
 
-    def __init__(self, view: View, nominals: Nominals) -> None:
-        """Look at the mentions of `view` and the extent of its noun phrases."""
+    def __init__(self, view: View, nominals: Nominals, lower: Sequence[str]) -> None:
+        """Look at the mentions of `view` and at the extent of its phrases."""
         self._view = view
         self._nominals = nominals
         self._parse = view.parse
-        self._words = [w.lower() for w in view.parse.words]
+        self._words = lower
 
     def of(self, i: int, kinds: Collection[str]) -> list[str]:
         """Return the entities of `kinds` that the noun `i` describes.
 
         A name beside it counts before its own mention, which may be a reference gone astray.
         """
-        if not self._possessor(i):
-            for construction in (self._titled, self._apposed_after, self._apposed_before):
-                name = construction(i, kinds)
-                if name is not None and name.entity:
-                    return [name.entity]
+        if i + 1 < len(self._words) and self._parse.tags[i + 1] == "POS":
+            return []  # "the president's adviser" describes no president
+        for construction in (self._titled, self._apposed_after, self._apposed_before):
+            name = construction(i, kinds)
+            if name is not None and name.entity:
+                return [name.entity]
         own = self._view.mention(i)
         if subjects := self._subjects(i, kinds):
             return subjects
@@ -48,12 +49,9 @@ class Bearers:
             return None
         return mention if self._view.type(mention.entity) in kinds else None
 
-    def _possessor(self, i: int) -> bool:
-        return i + 1 < len(self._words) and self._parse.tags[i + 1] == "POS"
-
     def _titled(self, i: int, kinds: Collection[str]) -> Mention | None:
         """Return the name after a title: "Pentagon spokesman Navy Capt. Jeff Davis"."""
-        j = i + 3 if self._words[i + 1 : i + 3] == ["of", "state"] else i + 1
+        j = i + 3 if self._words[i + 1 : i + 3] == ("of", "state") else i + 1
         while j < len(self._words) and j - i < 2 * _REACH:
             name = self.name(j, kinds)
             if name is not None:

@@ -84,12 +84,16 @@ def _is_part(page: Page, mention: Mention, owner: Qualifier) -> bool:
 
 def one_of_several(page: Page) -> Iterator[Tie]:
     """Yield "the 3R, one of the armed groups in the coalition"."""
-    parse = page.parse
-    for i in range(2, len(parse.words) - 2):
-        if parse.words[i : i + 2] == ("one", "of") and parse.words[i - 1] == ",":
+    for i, word in enumerate(page.lower[:-1]):
+        if word == "one" and page.lower[i - 1] == "," and page.lower[i + 1] == "of":
             name = page.bearers.name(i - 2, ARMED)
-            for o in page.view.objects_of(i + 1) if name is not None else ():
-                for _, _, x in page.nominals.complements(o, {"of", "in", "within"}):
-                    for above in page.view.fillers(x):
-                        if page.view.type(above) in ARMED:
-                            yield Tie(name.entity or "", "partOf", above, i, "partOf/one-of")  # type: ignore[union-attr]
+            if name is not None and name.entity:
+                for above in _united_in(page, i + 1):
+                    yield Tie(name.entity, "partOf", above, i, "partOf/one-of")
+
+
+def _united_in(page: Page, prep: int) -> Iterator[str]:
+    """Yield the coalition of "(one of) the armed groups in the coalition"."""
+    for o in page.view.objects_of(prep):
+        for _, _, x in page.nominals.complements(o, {"of", "in", "within"}):
+            yield from (e for e in page.view.fillers(x) if page.view.type(e) in ARMED)

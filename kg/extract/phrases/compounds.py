@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extract.events import SIGNATURES
+from kg.extract.selection import RELATION_ENDS
 from kg.extract.phrases.page import Page
 from kg.extract.phrases.tie import Tie
 
@@ -62,7 +62,7 @@ def _participle(page: Page, i: int, after: int, first: str, second: str) -> Iter
         yield from (Tie(first, "partOf", e, i, "partOf/led") for e in coalitions)
         return
     for frame in page.frames.by_compound.get(second, ()):
-        if frame.claim in SIGNATURES and frame.subject in ("s", "o"):
+        if frame.claim in RELATION_ENDS and frame.subject in ("s", "o"):
             below = frame.claim in _BELOW or frame.subject == "o"
             for e in modified:
                 s, o = (e, first) if below else (first, e)

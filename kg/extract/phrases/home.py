@@ -37,14 +37,19 @@ class Home:
         return found
 
     @cached_property
-    def country(self) -> str | None:
-        """The country that the document speaks of most, or of whose groups and forces it does."""
+    def _code(self) -> str:
+        """ISO code of the country that the document, or whose groups and forces, it speaks of most."""
         votes: Counter[str] = Counter()
         for mention in self._view.mentions:
             known = self.known(mention.entity) if mention.entity else None
             if mention.kind == "name" and known is not None and len(known.countries) == 1:
                 votes[known.countries[0]] += 1
-        return self._countries.get(votes.most_common(1)[0][0]) if votes else None
+        return votes.most_common(1)[0][0] if votes else ""
+
+    @property
+    def country(self) -> str | None:
+        """The country that the document plays in."""
+        return self._countries.get(self._code)
 
     def of(self, person: str) -> str | None:
         """Return the country of a known person, else that of the document."""
@@ -62,24 +67,32 @@ class Home:
                 return entity.id
         return None
 
-    def army(self, state: str) -> str | None:
-        """Return the armed forces of a state in the document."""
-        names = tuple(n.lower() for n in self._view.entities[state].names)
+    def army(self, state: str | None) -> str | None:
+        """Return the armed forces of a state in the document; of the country it plays in for None."""
+        names = tuple(n.lower() for n in self._view.entities[state].names) if state else ()
+        known = self.known(state) if state else None
+        codes = set(known.countries) if known is not None else {self._code} if not state else set()
         for entity in self._view.entities.values():
-            own = (n.lower() for n in entity.names if entity.type == "StateForce")
-            if any(n.startswith(names) and n.endswith(_ARMY) for n in own):
-                return entity.id
+            own = [n.lower() for n in entity.names if entity.type == "StateForce"]
+            if any(n.endswith(_ARMY) for n in own):
+                force = self.known(entity.id)
+                at_home = (
+                    force is not None and codes.issuperset(force.countries) and force.countries
+                )
+                if at_home or any(n.startswith(names) for n in own if names):
+                    return entity.id
         return None
 
     def called(self, lemma: str, before: int) -> str | None:
         """Return what a bare noun like "army" or "government" means before token `before`."""
         if lemma in ("government", "state"):
             return self.country
-        last = None
+        noun, last = self._view.nouns.get(lemma), None
         for mention in self._view.mentions:
             if mention.first >= before and last is not None:
                 break
             if mention.entity and mention.kind != "pronoun":
-                final = self._view.parse.words[mention.last - 1].lower()
-                last = mention.entity if final.split()[-1] == lemma else last
-        return last
+                final = self._view.parse.words[mention.last - 1].lower().split()[-1]
+                if final == lemma and noun and self._view.type(mention.entity) == noun.type:
+                    last = mention.entity
+        return last or (self.army(None) if lemma in ("army", "military") else None)

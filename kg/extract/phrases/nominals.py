@@ -4,7 +4,7 @@ The parser is small, so a phrase is read off tags and neighbourhood first and of
 the two agree. Tokens are indices into the parse; entities are local ids.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.view import View
@@ -30,12 +30,13 @@ class Qualifier:
 class Nominals:
     """Read the noun phrases of one document."""
 
-    def __init__(self, view: View) -> None:
-        """Look at the parse and the mentions of `view`."""
+    def __init__(self, view: View, lower: Sequence[str]) -> None:
+        """Look at the parse and the mentions of `view`; `lower` are its words in lower case."""
         self._view = view
         self._parse = view.parse
-        self._words = [w.lower() for w in view.parse.words]
+        self._words = lower
         self._starts: dict[int, int] = {}
+        self._qualifiers: dict[int, list[Qualifier]] = {}
 
     # -- extent -----------------------------------------------------------------------------
 
@@ -85,7 +86,7 @@ class Nominals:
         ahead = range(opening, min(opening + _BRACKETED, stop))
         return next((k + 1 for k in ahead if self._words[k] == ")"), stop)
 
-    def modifiers(self, i: int) -> list[str]:
+    def modifiers(self, i: int) -> Sequence[str]:
         """Return the words before `i` in its phrase, in lower case."""
         return self._words[self.start(i) : i]
 
@@ -94,16 +95,21 @@ class Nominals:
     def qualifiers(self, i: int, since: int = 0) -> list[Qualifier]:
         """Return the entities named before `i` in its phrase, the nearest first.
 
-        First parts of compounds like "US-backed" qualify the participle, not the noun.
+        First parts of compounds like "US-backed" qualify the participle, not the noun. With
+        `since`, only those from that token on.
         """
-        found: list[Qualifier] = []
-        for k in range(i - 1, max(self.start(i), since) - 1, -1):
+        found = self._qualifiers.get(i)
+        if found is None:
+            found = self._qualifiers[i] = list(self._named_before(i)) or self._whose(i)
+        return [q for q in found if q.mention.head >= since] if since else found
+
+    def _named_before(self, i: int) -> Iterator[Qualifier]:
+        for k in range(i - 1, self.start(i) - 1, -1):
             mention = self._view.mention(k) or self._view.covering(k)
             if mention is None or not mention.entity or mention.last > i or mention.head != k:
                 continue
             if not self._first_of_compound(mention.last, i):
-                found.append(Qualifier(mention.entity, mention, self._possesses(k, mention.last)))
-        return found or self._whose(i)
+                yield Qualifier(mention.entity, mention, self._possesses(k, mention.last))
 
     def _first_of_compound(self, after: int, i: int) -> bool:
         """Tell whether the word before token `after` is the "US" of "US-backed"."""

@@ -59,8 +59,9 @@ def _office(page: Page, i: int, relation: str) -> Iterator[Tie]:
 
 
 def _vague(page: Page, i: int) -> bool:
-    """Tell whether an office without a name is that of many or of anyone ("IS members")."""
-    return not singular(page, i) or page.parse.lemmas[i] == "member"
+    """Tell whether an office without a name is of many or of anyone: "IS members", "its leader"."""
+    owned = page.parse.tags[page.nominals.start(i)].endswith("P$")
+    return owned or not singular(page, i) or page.parse.lemmas[i] == "member"
 
 
 def _ranked(page: Page, i: int, person: str) -> bool:
@@ -127,8 +128,11 @@ def _behind(page: Page, i: int) -> Iterator[str]:
     words = _OF | {"to"} if lemma in page.words.offices.advisers else _OF
     for word, _, o in page.nominals.complements(i, words):
         if view.mention(o) is None:
-            for inner, _, x in page.nominals.complements(o, {"at", "of"}):
-                yield from (e for e in view.fillers(x) if inner == "of" or view.type(e) in _CIVIL)
+            inner = (
+                {"at", "of"} if word == "of" else {"at"}
+            )  # "chief of staff of", "expert on x at"
+            for at, _, x in page.nominals.complements(o, inner):
+                yield from (e for e in view.fillers(x) if at == "of" or view.type(e) in _CIVIL)
         elif word != "on":
             for entity in view.fillers(o):
                 envoy = word == "for" and page.view.noun(i) is not None and lemma != "spokesman"

@@ -1,7 +1,7 @@
 """What every reader of phrases looks at: one document with its phrases, words and countries."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.phrases.bearers import Bearers
 from kg.extract.phrases.home import Home
@@ -9,21 +9,39 @@ from kg.extract.phrases.nominals import Nominals
 from kg.extract.phrases.tie import PLACES
 from kg.extract.view import View
 from kg.lexicon.frames import Frames
+from kg.lexicon.names import Names
 from kg.lexicon.relational import Relational
-from kg.model import Mention, Parse
+from kg.model import Mention
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
     """One document as the readers of phrases see it."""
 
-    view: View
-    parse: Parse
-    nominals: Nominals
-    bearers: Bearers
-    words: Relational
-    frames: Frames
-    home: Home
+    def __init__(self, view: View, words: Relational, frames: Frames, names: Names) -> None:
+        """Look at `view` with the `words` of relations, the `frames` and the known `names`."""
+        self.view = view
+        self.parse = view.parse
+        self.words = words
+        self.frames = frames
+        self.lower = tuple(w.lower() for w in view.parse.words)
+        self.nominals = Nominals(view, self.lower)
+        self.bearers = Bearers(view, self.nominals, self.lower)
+        self.home = Home(view, names)
+        self._mentions = [
+            (m, m.entity, view.type(m.entity))
+            for m in view.mentions
+            if m.entity and m.kind != "pronoun"
+        ]
+
+    def mentions(self, kinds: Collection[str]) -> Iterator[tuple[Mention, str]]:
+        """Yield (mention, entity) of the names and descriptions of entities of `kinds`."""
+        for mention, entity, kind in self._mentions:
+            if kind in kinds:
+                yield mention, entity
+
+    def kind(self, mention: Mention) -> str:
+        """Return the type of the entity of a mention."""
+        return self.view.type(mention.entity)
 
     def named(self, entity: str) -> bool:
         """Tell whether the document gives the entity a proper name."""
@@ -33,21 +51,24 @@ class Page:
         """Tell whether an entity is a country, as a state or as a place."""
         return self.view.type(entity) == "State" or self.home.is_country(entity)
 
-    def mentions(self, kinds: Collection[str]) -> Iterator[tuple[Mention, str]]:
-        """Yield (mention, entity) of the names and descriptions of entities of `kinds`."""
-        for mention in self.view.mentions:
-            if mention.entity and mention.kind != "pronoun" and self.kind(mention) in kinds:
-                yield mention, mention.entity
+    @cached_property
+    def localities(self) -> dict[str, str]:
+        """Name → entity of the places of the document that are no countries."""
+        places = (e for e in self.view.entities.values() if e.type in PLACES)
+        return {n: e.id for e in places if not self.national(e.id) for n in e.names}
 
-    def kind(self, mention: Mention) -> str:
-        """Return the type of the entity of a mention."""
-        return self.view.type(mention.entity)
+    @cached_property
+    def _nouns(self) -> dict[str, list[int]]:
+        """Lemma → the nouns with that lemma."""
+        found: dict[str, list[int]] = {}
+        for i, tag in enumerate(self.parse.tags):
+            if tag.startswith("NN"):
+                found.setdefault(self.parse.lemmas[i], []).append(i)
+        return found
 
-    def nouns(self, lemmas: Collection[str]) -> Iterator[int]:
-        """Yield the nouns with one of `lemmas`, in the order of the text."""
-        for i, lemma in enumerate(self.parse.lemmas):
-            if lemma in lemmas and self.parse.tags[i].startswith("NN"):
-                yield i
+    def nouns(self, lemmas: Collection[str]) -> list[int]:
+        """Return the nouns with one of `lemmas`, in the order of the text."""
+        return sorted(i for lemma, at in self._nouns.items() if lemma in lemmas for i in at)
 
     def places(self, i: int, words: Collection[str]) -> Iterator[tuple[str, int]]:
         """Yield (named place, preposition) of where the noun `i` is said to be."""

@@ -107,7 +107,4 @@ def _name_of_part(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
         [text.removesuffix(final).strip()] if final.lower() in page.words.places.quarters else []
     )
     bases += [text.partition(" of ")[2]]
-    for entity in page.view.entities.values():
-        own = entity.type in PLACES and not page.national(entity.id)
-        if own and any(b in entity.names for b in bases if b):
-            yield entity.id, "name"
+    yield from ((page.localities[b], "name") for b in bases if b in page.localities)

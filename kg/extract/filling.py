@@ -1,0 +1,211 @@
+"""Fill the roles of a frame from the arguments of a clause.
+
+The type of an entity decides where grammar leaves it open: a place before "attack" is where it
+happened, an actor before it is who did it.
+"""
+
+from collections.abc import Iterator
+
+from kg.extract.clauses import Clause, verb_clause, verb_key
+from kg.extract.found import Attempt, Found
+from kg.extract.selection import (
+    GROUPS,
+    PLACES,
+    RELATION_ENDS,
+    WARLIKE,
+    allows,
+    is_force,
+)
+from kg.extract.stance import is_past, standing
+from kg.extract.view import View
+from kg.lexicon.frames import Frame, Frames
+
+LOCATIVE = frozenset(
+    "in at near inside outside around across throughout along off on within over".split()
+)
+_SURROUNDING = LOCATIVE | {"on", "against", "from", "of"}
+_LED = frozenset({"led", "run", "orchestrated", "staged"})
+_EMPTY_ASSETS = frozenset("position target site area line fighter militant".split())
+"""Nouns that stand for their owner alone when they are hit ("IS positions")."""
+
+
+class Filling:
+    """Lay frames over the clauses of one document; `attempts` keeps what was tried."""
+
+    def __init__(self, view: View, frames: Frames) -> None:
+        self._view = view
+        self._frames = frames
+        self.attempts: list[Attempt] = []
+
+    def fill(self, frame: Frame, clause: Clause) -> Found | None:
+        """Lay a frame over a clause; None when a required role stays empty."""
+        found = self.begin(frame, clause)
+        nominal = clause.construction in ("nominal", "light-verb", "phrase")
+        self._arguments(found, nominal=nominal)
+        if frame.is_event:
+            self._complete(found, nominal=nominal)
+        else:
+            self._ends(found)
+        missing = tuple(role for role in frame.requires if not found.filled(role))
+        self.attempts.append(Attempt(found, missing))
+        return None if missing else found
+
+    def begin(self, frame: Frame, clause: Clause) -> Found:
+        """Return a claim of `frame` at `clause` with its standing and no roles yet."""
+        head = clause.verb if clause.verb is not None else clause.head
+        found = Found(frame, clause.head, clause, standing(self._view, head))
+        found.construction = clause.construction
+        found.past = is_past(self._view, clause.head)
+        return found
+
+    # -- arguments --------------------------------------------------------------------------
+
+    def _arguments(self, found: Found, *, nominal: bool) -> None:
+        frame, clause = found.frame, found.clause
+        for role, tokens in ((frame.subject, clause.subject), (frame.object, clause.object)):
+            for token in tokens if role else ():
+                self.assign(found, role or "", token)
+        if nominal:
+            self._owners(found)
+        for prep, token in clause.prepositions:
+            self.preposition(found, prep, token, nominal=nominal)
+
+    def _owners(self, found: Found) -> None:
+        """Give what qualifies the noun its role: an actor does it, a place is where or what."""
+        view, frame = self._view, found.frame
+        for entity in found.clause.owners:
+            kind = view.type(entity)
+            if frame.is_event and kind == "Place":
+                facility = not view.entities[entity].names
+                struck = facility and frame.claim in ("Attack", "Strike")
+                found.add("target" if struck else "place", [entity])
+            elif frame.owner and allows(frame, frame.owner, kind):
+                found.add(frame.owner, [entity])
+
+    def preposition(self, found: Found, prep: str, token: int, *, nominal: bool) -> None:
+        """Give the object of a preposition the role the frame says, else that of a place."""
+        frame, view = found.frame, self._view
+        role = frame.prepositions.get(prep)
+        if nominal and prep == "of" and (frame.noun_of or frame.object):
+            role = role or frame.noun_of or frame.object
+        elif nominal and prep == "by" and frame.subject:
+            role = frame.subject
+        if role and self.assign(found, role, token):
+            return
+        if prep in LOCATIVE and frame.is_event:
+            found.add("place", [e for e in view.fillers(token) if view.type(e) in PLACES])
+
+    def assign(self, found: Found, role: str, token: int) -> bool:
+        """Put what `token` stands for into `role` where its type allows; tell whether it did."""
+        frame, view = found.frame, self._view
+        entities = view.fillers(token)
+        if role == "target":
+            entities = self._struck(token, entities)
+        fitting = [e for e in entities if allows(frame, role, view.type(e))]
+        if role == "agent" and frame.claim in WARLIKE:
+            fitting = [e for e in fitting if view.type(e) in GROUPS or self._personal(e)]
+        if role == "target" and frame.claim == "Killing" and not self._particular(token):
+            return False
+        found.add(role, fitting)
+        return bool(fitting)
+
+    def _personal(self, entity: str) -> bool:
+        """Tell whether a person may act for a side: a named one."""
+        return self._view.type(entity) == "Person" and bool(self._view.entities[entity].names)
+
+    def _particular(self, token: int) -> bool:
+        """Tell whether a victim is a particular person: named, or one person described."""
+        parse, mention = self._view.parse, self._view.mention(token)
+        if mention is None or self._view.type(mention.entity) != "Person":
+            return False
+        counted = any(parse.tags[c] == "CD" for c in parse.children[token])
+        single = parse.tags[token] in ("NN", "NNP") and not counted
+        return single or mention.kind in ("name", "pronoun")
+
+    def _struck(self, token: int, entities: list[str]) -> list[str]:
+        """Return what is hit: the owner of a position is, besides the place itself."""
+        view = self._view
+        owners = [e for e in view.owners(token) if is_force(view.type(e))]
+        if view.parse.lemmas[token] not in view.carriers.assets or not owners:
+            return entities
+        return owners if view.parse.lemmas[token] in _EMPTY_ASSETS else [*owners, *entities]
+
+    # -- what completes an event --------------------------------------------------------------
+
+    def _complete(self, found: Found, *, nominal: bool) -> None:
+        doers = found.filled("agent")
+        for role in ("target", "from"):
+            found.roles[role] = [e for e in found.filled(role) if e not in doers]
+        if nominal:
+            self._led(found)
+        if found.frame.claim == "Operation":
+            self._purpose(found)
+        self._struck_places(found)
+        self._places_around(found)
+
+    def _led(self, found: Found) -> None:
+        """Read "the US-led invasion", "a Saudi-led campaign"."""
+        view = self._view
+        for child in view.children(found.trigger, "amod"):
+            first = view.joined_before(child)
+            if first is not None and view.parse.words[child].lower() in _LED:
+                found.add("agent", [e for e in (first.entity,) if e and view.type(e) in GROUPS])
+
+    def _purpose(self, found: Found) -> None:
+        """Give an operation the place and enemy of its purpose: "a push to retake X from Y"."""
+        view = self._view
+        for verb in self._purposes(found):
+            clause = verb_clause(view, verb)
+            index = self._frames.by_verb
+            frames = index.get(verb_key(view, verb)) or index.get(view.parse.lemmas[verb], ())
+            deeds = [f for f in frames if f.is_event and f.claim not in ("Operation", "Killing")]
+            inner = next((i for i in (self.fill(f, clause) for f in deeds) if i is not None), None)
+            if inner is not None:
+                found.add("place", inner.filled("place"))
+                found.add("target", [*inner.filled("from"), *inner.filled("target")])
+            else:
+                enemies = [e for t in clause.object for e in view.fillers(t)]
+                found.add("target", [e for e in enemies if is_force(view.type(e))])
+
+    def _purposes(self, found: Found) -> Iterator[int]:
+        """Yield the infinitives that say what an operation is for, wherever the parser hung them."""
+        view, parse = self._view, self._view.parse
+        verbs = view.children(found.trigger, "acl", "relcl", "advcl")
+        if found.clause.verb is not None:
+            verbs += view.children(found.clause.verb, "advcl", "xcomp")
+        after = found.trigger + 2
+        if after < len(parse.words) and parse.tags[after - 1] == "TO" and after not in verbs:
+            verbs.append(after)
+        yield from (v for v in verbs if parse.tags[v] == "VB")
+
+    def _struck_places(self, found: Found) -> None:
+        """A named place that is the target is also where it happens."""
+        view, claim = self._view, found.frame.claim
+        kinds = {"Operation": PLACES, "Strike": {"Place"}, "Attack": {"Place"}}.get(claim, set())
+        targets = found.filled("target")
+        named = [e for e in targets if view.type(e) in kinds and view.entities[e].names]
+        if named:
+            found.add("place", named)
+
+    def _places_around(self, found: Found) -> None:
+        """A camp in a town: what lies around the target or place is where it happens too."""
+        view, clause = self._view, found.clause
+        tokens = clause.object + [o for p, o in clause.prepositions if p in _SURROUNDING]
+        known = {*found.filled("target"), *found.filled("place")}
+        for token in tokens:
+            if known.isdisjoint(view.fillers(token)):
+                continue
+            for prep, inner in view.prepositions(token):
+                if prep in ("in", "at", "near", "outside"):
+                    around = [e for o in view.objects_of(inner) for e in view.fillers(o)]
+                    found.add("place", [e for e in around if view.type(e) == "Place"])
+
+    # -- relations --------------------------------------------------------------------------
+
+    def _ends(self, found: Found) -> None:
+        """Keep the ends of a relation that its selection allows, none at both."""
+        view = self._view
+        left, right = RELATION_ENDS[found.frame.claim]
+        subjects = [e for e in found.filled("s") if view.type(e) in left]
+        objects = [e for e in found.filled("o") if view.type(e) in right and e not in subjects]
+        found.roles["s"], found.roles["o"] = subjects, objects

@@ -1,0 +1,145 @@
+"""Words that evoke frames: verbs, nouns and fixed phrases, each with the clause it heads."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.clauses import Clause, noun_clause, verb_clause, verb_key
+from kg.extract.filling import Filling
+from kg.extract.found import Attempt, Found
+from kg.extract.view import View
+from kg.lexicon.frames import Frame, Frames
+
+_TELLING = frozenset(
+    "target hit strike kill wound destroy damage injure rock shake rip tear take happen occur".split()
+)
+"""Verbs that say more of the deed their subject names: "the attack targeted a base"."""
+_CAUSING = frozenset("put bring leave have".split())
+
+
+class Predicates:
+    """Find framed claims in one document."""
+
+    def __init__(self, view: View, frames: Frames) -> None:
+        self._view = view
+        self._frames = frames
+        self._filling = Filling(view, frames)
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        """Return what was tried, with the required roles that stayed empty."""
+        return self._filling.attempts
+
+    def find(self) -> Iterator[Found]:
+        """Yield what every verb and noun of the document evokes, in order."""
+        for i, tag in enumerate(self._view.parse.tags):
+            if tag.startswith("VB"):
+                yield from self._verb(i)
+            elif tag in ("NN", "NNS", "NNP", "NNPS", "JJ"):
+                yield from self._noun(i)
+
+    def _laid(self, frames: Iterable[Frame], clause: Clause) -> Iterator[Found]:
+        """Lay frames over a clause: one event at most (a killing before an attack), all relations."""
+        filled = (self._filling.fill(frame, clause) for frame in frames)
+        found = [f for f in filled if f is not None]
+        events = [f for f in found if f.frame.is_event]
+        yield from sorted(events, key=lambda f: f.frame.claim != "Killing")[:1]
+        yield from (f for f in found if not f.frame.is_event)
+
+    # -- verbs ------------------------------------------------------------------------------
+
+    def _verb(self, i: int) -> Iterator[Found]:
+        view = self._view
+        frames = self._verb_frames(i)
+        if not frames or self._qualifies(i):
+            return
+        clause = verb_clause(view, i)
+        if view.parse.lemmas[i] in _TELLING:
+            deeds = list(self._told(clause))
+            if deeds:
+                yield from deeds
+                return
+        yield from self._laid(frames, clause)
+
+    def _verb_frames(self, i: int) -> tuple[Frame, ...]:
+        """Return the frames of a verb: with its particle, with its object or adverb, alone."""
+        view, index = self._view, self._frames.by_verb
+        lemma = view.parse.lemmas[i]
+        if frames := index.get(verb_key(view, i)):
+            return frames
+        for c in view.children(i, "dobj", "oprd", "advmod", "acomp", "npadvmod"):
+            if frames := index.get(f"{lemma} {view.parse.lemmas[c]}"):
+                return frames  # "open fire", "shoot dead"
+        return index.get(lemma, ()) if view.children(i, "prt") else ()
+
+    def _qualifies(self, i: int) -> bool:
+        """Tell whether a participle only qualifies a noun: "captured tanks", "few of them left"."""
+        parse, view = self._view.parse, self._view
+        remaining = parse.words[i].lower() == "left" and parse.deps[i] in ("acl", "relcl")
+        bare = remaining and not view.children(i, "dobj", "nsubj", "agent")
+        return parse.deps[i] == "amod" or bare or view.joined_before(i) is not None
+
+    def _told(self, clause: Clause) -> Iterator[Found]:
+        """Read "the attack targeted a base": more of the deed that the subject names."""
+        view = self._view
+        for subject in clause.subject if clause.construction != "passive" else ():
+            if view.parse.tags[subject][:2] != "NN":
+                continue
+            for frame in self._frames.by_noun.get(view.parse.lemmas[subject], ()):
+                if not frame.is_event or frame.object != "target":
+                    continue
+                found = self._filling.begin(frame, clause)
+                found.trigger, found.construction = subject, "deed"
+                for token in clause.object:
+                    self._filling.assign(found, "target", token)
+                for prep, token in clause.prepositions:
+                    self._filling.preposition(found, prep, token, nominal=False)
+                if found.roles:
+                    yield found
+                return
+
+    # -- nouns ------------------------------------------------------------------------------
+
+    def _noun(self, i: int) -> Iterator[Found]:
+        view = self._view
+        fixed = self._fixed_phrase(i)
+        if fixed is not None:
+            frames, bearers = fixed
+            inner = noun_clause(view, i)
+            clause = Clause(i, "phrase", object=bearers, owners=inner.owners)
+            clause.prepositions = inner.prepositions
+            yield from self._laid(frames, clause)
+            return
+        frames = self._noun_frames(i)
+        covering = view.covering(i) if frames else None
+        if not frames or covering is not None and covering.kind == "name":
+            return
+        yield from self._laid(frames, noun_clause(view, i))
+
+    def _noun_frames(self, i: int) -> tuple[Frame, ...]:
+        """Return the frames of a noun, alone or with the word before it ("car bombing")."""
+        parse, index = self._view.parse, self._frames.by_noun
+        lemma, head = parse.lemmas[i], parse.heads[i]
+        if parse.deps[i] in ("compound", "nmod") and head > i and parse.tags[head][:2] == "NN":
+            return ()  # "attack helicopter"
+        frames = index.get(lemma, ())
+        before = i - 1
+        if before >= 0 and parse.heads[before] == i and parse.deps[before] in ("compound", "amod"):
+            return index.get(f"{parse.words[before].lower()} {lemma}") or frames
+        return frames
+
+    def _fixed_phrase(self, i: int) -> tuple[tuple[Frame, ...], list[int]] | None:
+        """Read "in the hands of", "under the control of", "at war with", and of whom it is said."""
+        view, parse = self._view, self._view.parse
+        prep = parse.heads[i]
+        if parse.deps[i] != "pobj" or parse.deps[prep] not in ("prep", "pcomp", "acl"):
+            return None
+        frames = self._frames.by_noun.get(f"{parse.words[prep].lower()} {parse.lemmas[i]}")
+        if not frames:
+            return None
+        head = parse.heads[prep]
+        if parse.tags[head][:2] not in ("VB", "RB", "JJ") and parse.deps[head] != "acomp":
+            return frames, view.conjuncts(head)
+        while parse.tags[head][:2] in ("RB", "JJ") and parse.heads[head] != head:
+            head = parse.heads[head]
+        outer = verb_clause(view, head)
+        moved = outer.construction == "passive" or parse.lemmas[head] in _CAUSING
+        return frames, outer.object if moved else outer.subject
