@@ -76,6 +76,7 @@ class Places:
     vehicles: frozenset[str]
     movers: frozenset[str]
     positions: frozenset[str]
+    buildings: frozenset[str]
     seats: frozenset[str]
 
 

@@ -5,7 +5,6 @@ Each module reads one family of constructions and yields ties; none looks at eve
 
 from collections.abc import Iterator
 
-from kg.extract.selection import RELATION_ENDS
 from kg.extract.phrases.adjectives import adjectives
 from kg.extract.phrases.bodies import one_of_several, owned_bodies, relational_nouns
 from kg.extract.phrases.compounds import compounds
@@ -18,6 +17,7 @@ from kg.extract.phrases.places import places
 from kg.extract.phrases.presence import presence
 from kg.extract.phrases.seats import seats
 from kg.extract.phrases.tie import Tie
+from kg.extract.selection import RELATION_ENDS
 from kg.extract.view import View
 from kg.lexicon.frames import Frames
 from kg.lexicon.names import Names

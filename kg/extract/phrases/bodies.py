@@ -48,6 +48,8 @@ def _owners(page: Page, i: int) -> list[str]:
 def owned_bodies(page: Page) -> Iterator[Tie]:
     """Yield "the army's 18th Brigade", "Turkey's air force", "the institute at the university"."""
     for mention, body in page.mentions(BODIES):
+        if _modifies(page, mention):
+            continue
         for q in page.nominals.qualifiers(mention.head):
             between = page.parse.lemmas[q.mention.last : mention.last]
             if q.possessive and not any(_loose(page, w) for w in between):
@@ -59,6 +61,12 @@ def owned_bodies(page: Page) -> Iterator[Tie]:
                 for above in page.view.fillers(o):
                     if page.view.type(above) == "Organisation":
                         yield Tie(body, "partOf", above, mention.head, "partOf/at")
+
+
+def _modifies(page: Page, mention: Mention) -> bool:
+    """Tell whether a mention only qualifies a noun after it ("the group's Al-Qaeda rival")."""
+    head = page.parse.heads[mention.head]
+    return head >= mention.last and page.parse.deps[mention.head] in ("compound", "nmod", "amod")
 
 
 def _loose(page: Page, lemma: str) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.extract.selection import RELATION_ENDS
 from kg.extract.phrases.page import Page
 from kg.extract.phrases.tie import Tie
+from kg.extract.selection import RELATION_ENDS
 
 _FAR = 7  # tokens between a compound and the noun it modifies
 _SIDES = {"anti": "fights", "pro": "alliedWith"}

@@ -38,7 +38,7 @@ class Home:
 
     @cached_property
     def _code(self) -> str:
-        """ISO code of the country that the document, or whose groups and forces, it speaks of most."""
+        """ISO code of the country that names of the document belong to most."""
         votes: Counter[str] = Counter()
         for mention in self._view.mentions:
             known = self.known(mention.entity) if mention.entity else None
@@ -68,19 +68,19 @@ class Home:
         return None
 
     def army(self, state: str | None) -> str | None:
-        """Return the armed forces of a state in the document; of the country it plays in for None."""
+        """Return the forces of a state; those of the country the document plays in for None."""
+        forces = [e for e in self._view.entities.values() if e.type == "StateForce"]
+        armies = {e.id: n.lower() for e in forces for n in e.names if n.lower().endswith(_ARMY)}
         names = tuple(n.lower() for n in self._view.entities[state].names) if state else ()
+        for army, name in armies.items():
+            if names and name.startswith(names):
+                return army
         known = self.known(state) if state else None
-        codes = set(known.countries) if known is not None else {self._code} if not state else set()
-        for entity in self._view.entities.values():
-            own = [n.lower() for n in entity.names if entity.type == "StateForce"]
-            if any(n.endswith(_ARMY) for n in own):
-                force = self.known(entity.id)
-                at_home = (
-                    force is not None and codes.issuperset(force.countries) and force.countries
-                )
-                if at_home or any(n.startswith(names) for n in own if names):
-                    return entity.id
+        codes = known.countries if known is not None else () if state else (self._code,)
+        for army in armies:
+            own = self.known(army)
+            if own is not None and own.countries and set(own.countries) <= set(codes):
+                return army
         return None
 
     def called(self, lemma: str, before: int) -> str | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kg.extract.phrases.page import Page
 from kg.extract.phrases.tie import Tie
 
-_OUTLETS = frozenset({"MediaOutlet", "Organisation"})
+_OUTLET = "MediaOutlet"
+_OUTLETS = frozenset({_OUTLET, "Organisation"})
 _GROUPS = frozenset({"ArmedGroup", "Organisation", "Coalition"})
 
 
@@ -13,12 +14,18 @@ def media_arms(page: Page) -> Iterator[Tie]:
     """Yield whose arms the outlets of the document are."""
     media = page.words.media
     for i in page.nouns(media.outlets | media.arms):
-        if page.parse.lemmas[i] in media.outlets or media.marks & set(page.nominals.modifiers(i)):
-            for outlet in page.bearers.of(i, _OUTLETS):
-                yield from _arm_of(page, i, outlet)
-    for mention, outlet in page.mentions(frozenset({"MediaOutlet"})):
+        own = page.parse.lemmas[i] in media.outlets or media.marks & set(page.nominals.modifiers(i))
+        for outlet in page.bearers.of(i, _OUTLETS) if own else _inside(page, i):
+            yield from _arm_of(page, i, outlet)
+    for mention, outlet in page.mentions({_OUTLET}):
         if mention.kind == "name":
             yield from _arm_of(page, mention.head, outlet)
+
+
+def _inside(page: Page, i: int) -> list[str]:
+    """Return the outlet named in a phrase like "its Amaq agency"."""
+    named = (q.entity for q in page.nominals.qualifiers(i) if not q.possessive)
+    return [e for e in named if page.view.type(e) == _OUTLET][:1]
 
 
 def _arm_of(page: Page, i: int, outlet: str) -> Iterator[Tie]:

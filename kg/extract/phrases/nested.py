@@ -45,6 +45,8 @@ def _above(page: Page, mention: Mention, names: dict[str, str]) -> Iterator[Tie]
 def _where(page: Page, mention: Mention, names: dict[str, str]) -> Iterator[Tie]:
     """Read where a mission or a body is off the end of its name."""
     text, body = mention.span.text, mention.entity or ""
+    if page.kind(mention) == "ArmedGroup":
+        return  # "Islamic State in the Sahel" may be anywhere
     armed = page.kind(mention) in ARMED or _MISSION.search(text)
     relation = "presentIn" if armed else "basedIn"
     for match in _IN.finditer(text):

@@ -60,7 +60,8 @@ def _office(page: Page, i: int, relation: str) -> Iterator[Tie]:
 
 def _vague(page: Page, i: int) -> bool:
     """Tell whether an office without a name is of many or of anyone: "IS members", "its leader"."""
-    owned = page.parse.tags[page.nominals.start(i)].endswith("P$")
+    apposed = page.parse.deps[i] == "appos"
+    owned = page.parse.tags[page.nominals.start(i)].endswith("P$") and not apposed
     return owned or not singular(page, i) or page.parse.lemmas[i] == "member"
 
 

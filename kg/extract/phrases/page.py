@@ -71,9 +71,19 @@ class Page:
         return sorted(i for lemma, at in self._nouns.items() if lemma in lemmas for i in at)
 
     def places(self, i: int, words: Collection[str]) -> Iterator[tuple[str, int]]:
-        """Yield (named place, preposition) of where the noun `i` is said to be."""
+        """Yield (named place, preposition) of where the noun `i` is said to be.
+
+        Of "in Mosul, Iraq" that is Mosul alone.
+        """
+        town = False
         for _, token, o in self.nominals.complements(i, words):
-            if self.parse.lemmas[o] not in self.words.places.vehicles:
-                for entity in self.view.fillers(o):
-                    if self.view.type(entity) in PLACES and self.named(entity):
+            mention = self.view.covering(o)
+            before = self.lower[mention.first - 1] if mention is not None else ""
+            if self.parse.lemmas[o] in self.words.places.vehicles:
+                continue
+            for entity in self.view.fillers(o):
+                national = self.national(entity)
+                if self.view.type(entity) in PLACES and self.named(entity):
+                    if not (town and national and before == ","):
                         yield entity, token
+                    town = town or not national

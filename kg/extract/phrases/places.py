@@ -18,7 +18,8 @@ def places(page: Page) -> Iterator[Tie]:
     """Yield which places of the document lie in which."""
     for mention, _ in page.mentions(_PLACE):
         here = _here(page, mention)
-        if here is None or page.parse.lemmas[mention.head] in page.words.places.lines:
+        lemma = page.parse.lemmas[mention.head]
+        if here is None or lemma in page.words.places.lines or lemma in page.words.places.vehicles:
             continue
         for construction in (_owned, _completed, _lying, after_comma, _name_of_part):
             for place, rule in construction(page, mention):
@@ -71,7 +72,10 @@ def _completed(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
     places, lemma = page.words.places, page.parse.lemmas[mention.head]
     # "the north of X" is a part of it, "north of X" is outside
     definite = lemma not in places.directions or "the" in page.nominals.modifiers(mention.head)
-    words = _AT | {"of"} if lemma in places.parts and definite else _AT
+    noun = page.view.noun(mention.head)  # "the towns of Azaz and Marea" are no parts of them
+    towns = noun is not None and noun.populated and page.parse.tags[mention.head] == "NNS"
+    part = lemma in places.parts and definite and not towns
+    words = _AT | {"of"} if part else _AT
     nouns = [mention.head]
     if mention.kind == "name":  # "Snihurivka, a rail junction in the region"
         apposed = page.view.children(mention.head, "appos")

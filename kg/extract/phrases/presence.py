@@ -31,7 +31,7 @@ def _present(page: Page, mention: Mention) -> Iterator[tuple[str, int]]:
     Where fighters are hit in a town they need not be at home, but a group struck in a country is.
     """
     head = mention.head
-    if page.parse.lemmas[head] in page.words.places.movers or _of_a_seat(page, head):
+    if page.parse.lemmas[head] in page.words.places.movers or _of_another(page, head):
         return
     struck = _suffers(page, head) and happens(page.view, page.frames, head)
     for place, token in page.places(head, _IN):
@@ -45,12 +45,15 @@ def _suffers(page: Page, i: int) -> bool:
     return parse.deps[i] != "pobj" or parse.words[parse.heads[i]].lower() in _UPON
 
 
-def _of_a_seat(page: Page, i: int) -> bool:
-    """Tell whether the place of "the headquarters of the group in X" is that of the seat."""
+def _of_another(page: Page, i: int) -> bool:
+    """Tell whether the place of "headquarters of the group in X" is another noun's.
+
+    So it is with seats, and with offices: "spokesman for the army in X".
+    """
     prep = page.parse.heads[i]
     noun = page.view.noun(page.parse.heads[prep])
-    of = page.parse.deps[i] == "pobj" and page.parse.lemmas[prep] == "of"
-    return of and noun is not None and noun.type == "Place"
+    behind = page.parse.deps[i] == "pobj" and page.parse.lemmas[prep] in ("of", "for")
+    return behind and noun is not None and (noun.type == "Place" or noun.relation is not None)
 
 
 def _holders(page: Page, i: int) -> list[str]:

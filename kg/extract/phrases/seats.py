@@ -26,8 +26,9 @@ def seats(page: Page) -> Iterator[Tie]:
 
 def _seated(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
     """Read "the university in Beirut", "Istanbul's university", "the centre based in Mombasa"."""
-    last = page.view.nouns.get(page.parse.words[mention.last - 1].lower())
-    if last is not None and last.facility:
+    final = page.lower[mention.last - 1]
+    noun = page.view.nouns.get(final)
+    if final in page.words.places.buildings or (noun is not None and noun.facility):
         return
     if mention.kind == "description" or page.kind(mention) == "Organisation":
         yield from ((e, "phrase") for e, _ in page.places(mention.head, _SEAT))
