@@ -67,7 +67,7 @@ class Assembly:
             best = event.best
             if event.date is None and best.standing.modality == "actual":
                 event.date = self.news_date(best.trigger, best.clause.verb)
-        return [e for e in events if self._worth(e)]
+        return events
 
     def _happening(self, found: Found) -> Happening:
         parse = self._view.parse
@@ -172,7 +172,7 @@ class Assembly:
         old.mentions += new.mentions
         old.merged += new.merged
 
-    def _worth(self, event: Happening) -> bool:
+    def worth_telling(self, event: Happening) -> bool:
         """Tell whether an event says enough: real or openly announced, with someone or somewhere."""
         best = event.best
         if not best.standing.real:
@@ -185,6 +185,10 @@ class Assembly:
                 and event.roles["agent"]
                 and event.roles["target"]
             )
+        if event.type == "Withdrawal":
+            return bool(event.roles["agent"] and event.roles["place"])
+        if event.type == "Operation" and best.standing.modality != "actual":
+            return bool(event.roles["target"] or event.roles["place"])
         if event.type == "Operation":
             return (
                 bool(event.roles["agent"] and (event.roles["target"] or event.roles["place"]))

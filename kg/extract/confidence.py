@@ -5,12 +5,10 @@ from kg.model import Stance
 _DEFAULT = 0.7
 
 
-def confidence(rule: str, stance: Stance, filled: int) -> float:
+def confidence(rule: str, stance: Stance) -> float:
     """Return a confidence between 0 and 1 for a claim found by `rule`."""
     value = _DEFAULT
     if stance.modality in ("possible", "future"):
         value -= 0.1
-    if filled > 1:
-        value += 0.05
     del rule
     return round(value, 2)

@@ -110,7 +110,7 @@ def _negated(view: View, i: int) -> bool:
 def _own_modality(view: View, i: int) -> str:
     for c in view.children(i, "aux", "advmod", "amod"):
         word = view.parse.words[c].lower()
-        if word in _FUTURE:
+        if word in _FUTURE or word == "would" and _backshifted(view, i):
             return "future"
         if word in _POSSIBLE or word in _SUPPOSED:
             return "possible"
@@ -118,6 +118,13 @@ def _own_modality(view: View, i: int) -> str:
     if any(m in _CONDITION for m in marks) and "before" not in marks:
         return "possible"
     return "actual"
+
+
+def _backshifted(view: View, i: int) -> bool:
+    """Tell whether "would" is "will" in reported speech ("he predicted it would fall")."""
+    parse, head = view.parse, view.parse.heads[i]
+    reported = parse.deps[i] == "ccomp" and parse.tags[head] in ("VBD", "VBN")
+    return reported and parse.lemmas[head] in view.carriers.speech
 
 
 def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bool] | None:

@@ -6,13 +6,15 @@ Each module reads one family of constructions and yields ties; none looks at eve
 from collections.abc import Iterator
 
 from kg.extract.phrases.adjectives import adjectives
-from kg.extract.phrases.bodies import one_of_several, owned_bodies, relational_nouns
+from kg.extract.phrases.bodies import owned_bodies, relational_nouns
 from kg.extract.phrases.compounds import compounds
+from kg.extract.phrases.copulas import copulas
 from kg.extract.phrases.leaders import leaders
 from kg.extract.phrases.media import media_arms
 from kg.extract.phrases.nested import nested
 from kg.extract.phrases.offices import office_holders
 from kg.extract.phrases.page import Page
+from kg.extract.phrases.partitives import partitives
 from kg.extract.phrases.places import places
 from kg.extract.phrases.presence import presence
 from kg.extract.phrases.seats import seats
@@ -30,11 +32,12 @@ _READERS = (
     leaders,
     relational_nouns,
     owned_bodies,
-    one_of_several,
+    partitives,
     media_arms,
     places,
     presence,
     seats,
+    copulas,
     adjectives,
     compounds,
     nested,

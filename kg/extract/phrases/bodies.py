@@ -88,20 +88,3 @@ def _is_part(page: Page, mention: Mention, owner: Qualifier) -> bool:
     others = (q for q in page.nominals.qualifiers(mention.head) if not q.possessive)
     national = any(page.view.type(q.entity) == "State" for q in others)
     return state or national or lemma not in page.words.bodies.people
-
-
-def one_of_several(page: Page) -> Iterator[Tie]:
-    """Yield "the 3R, one of the armed groups in the coalition"."""
-    for i, word in enumerate(page.lower[:-1]):
-        if word == "one" and page.lower[i - 1] == "," and page.lower[i + 1] == "of":
-            name = page.bearers.name(i - 2, ARMED)
-            if name is not None and name.entity:
-                for above in _united_in(page, i + 1):
-                    yield Tie(name.entity, "partOf", above, i, "partOf/one-of")
-
-
-def _united_in(page: Page, prep: int) -> Iterator[str]:
-    """Yield the coalition of "(one of) the armed groups in the coalition"."""
-    for o in page.view.objects_of(prep):
-        for _, _, x in page.nominals.complements(o, {"of", "in", "within"}):
-            yield from (e for e in page.view.fillers(x) if page.view.type(e) in ARMED)

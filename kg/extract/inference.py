@@ -1,0 +1,131 @@
+"""What a reader adds within one document: roles that one sentence leaves open and another fills.
+
+Each step is a plain rule over the happenings found so far; none reaches beyond the document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg.extract.assembly import Happening
+from kg.extract.found import Found
+from kg.extract.phrases import Tie
+from kg.extract.selection import GROUPS
+from kg.extract.view import View
+
+_PERPETRATORS = frozenset("shooter attacker bomber gunman assailant perpetrator hijacker sniper".split())
+_NEAR = 4  # sentences between a deed and "the attacker"
+
+
+class Inference:
+    """Complete the happenings of one document in place."""
+
+    def __init__(self, view: View, happenings: list[Happening]) -> None:
+        self._view = view
+        self._happenings = happenings
+
+    def complete(self, found: Iterable[Found], ties: list[Tie]) -> None:
+        """Fill open roles: who lost a place, who left it, who led an operation, who attacked."""
+        held = [f for f in found if f.frame.claim == "holds"]
+        self._claims_of_media_arms(ties)
+        self._losers(held, ties)
+        self._places_left()
+        self._operators()
+        self._perpetrators()
+
+    def same_captors(self) -> dict[str, str]:
+        """Return unnamed captors of a place → the named one of the same capture."""
+        same: dict[str, str] = {}
+        for event in self._of("Capture"):
+            named = [a for a in event.roles["agent"] if self._view.entities[a].names]
+            for one in event.roles["agent"]:
+                unnamed = not self._view.entities[one].names
+                if unnamed and len(named) == 1 and self._view.type(one) == self._view.type(named[0]):
+                    same[one] = named[0]
+        return same
+
+    def backers(self) -> Iterator[tuple[str, str, int]]:
+        """Yield (actor, backer, token) of "a US-backed operation": who acts in it is backed."""
+        view = self._view
+        for event in self._happenings:
+            for token in event.merged:
+                for child in view.children(token, "amod"):
+                    backer = view.joined_before(child)
+                    if backer is None or not backer.entity or view.parse.words[child].lower() not in ("backed", "supported"):
+                        continue
+                    for agent in event.roles["agent"]:
+                        if agent != backer.entity and view.type(agent) in GROUPS:
+                            yield agent, backer.entity, token
+
+    def _of(self, *types: str) -> list[Happening]:
+        return [e for e in self._happenings if e.type in types]
+
+    def _claims_of_media_arms(self, ties: list[Tie]) -> None:
+        """Let a claim by a media arm be a claim by its group too."""
+        owners = {t.s: t.o for t in ties if t.p == "mediaArmOf"}
+        for event in self._happenings:
+            claimed = event.roles["claimedBy"]
+            for outlet in list(claimed):
+                group = owners.get(outlet)
+                if group and group not in claimed and self._view.type(group) == "ArmedGroup":
+                    claimed.append(group)
+
+    def _losers(self, held: list[Found], ties: list[Tie]) -> None:
+        """Say from whom a place was taken when the document tells elsewhere who held or left it."""
+        holders: dict[str, list[str]] = defaultdict(list)
+        for event in self._of("Withdrawal"):
+            if event.best.standing.polarity == "positive":
+                for place in event.roles["place"]:
+                    holders[place] += event.roles["agent"]
+        for found in held:
+            if found.standing.polarity == "positive":
+                for place in found.filled("o"):
+                    holders[place] += found.filled("s")
+        for tie in ties:
+            if tie.p == "holds":
+                holders[tie.o].append(tie.s)
+        for event in self._of("Capture"):
+            if not event.roles["from"] and event.roles["agent"]:
+                agents = event.roles["agent"]
+                lost = [h for p in event.roles["place"] for h in holders[p] if h not in agents]
+                event.roles["from"] += list(dict.fromkeys(lost))[:1]
+
+    def _places_left(self) -> None:
+        """A side that pulled back from nowhere named left the place it just lost."""
+        captures = self._of("Capture")
+        for event in self._of("Withdrawal"):
+            if event.roles["place"]:
+                continue
+            for capture in captures:
+                if set(event.roles["agent"]) & set(capture.roles["from"]):
+                    event.roles["place"] += capture.roles["place"][:1]
+                    event.date = event.date or capture.date
+                    break
+
+    def _operators(self) -> None:
+        """An operation without a doer is that of who fights the same enemy in its sentence."""
+        for event in self._of("Operation"):
+            if event.roles["agent"]:
+                continue
+            sentences = {self._view.parse.sentence_of[t] for t in event.merged}
+            for other in self._of("Capture", "Battle", "Strike", "Attack"):
+                if self._view.parse.sentence_of[other.merged[0]] not in sentences:
+                    continue
+                enemies = {*other.roles["target"], *other.roles["from"]}
+                if other.roles["agent"] and (not enemies or enemies & set(event.roles["target"])):
+                    doers = [a for a in other.roles["agent"] if a not in event.roles["target"]]
+                    event.roles["agent"] += doers
+                    break
+
+    def _perpetrators(self) -> None:
+        """Who is called "the shooter" or "the bomber" did the attack told just before."""
+        view = self._view
+        for mention in view.mentions:
+            lemma = view.parse.lemmas[mention.head]
+            if lemma not in _PERPETRATORS or mention.entity is None or view.parse.tags[mention.head] != "NN":
+                continue
+            if view.type(mention.entity) != "Person" or not view.entities[mention.entity].names:
+                continue
+            here = view.parse.sentence_of[mention.head]
+            near = [e for e in self._of("Attack") if 0 <= here - e.sentence < _NEAR]
+            if near and not near[-1].roles["agent"]:
+                near[-1].roles["agent"].append(mention.entity)

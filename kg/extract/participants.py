@@ -1,0 +1,46 @@
+"""Which entities of a reading go into the record: the named, and those that take part."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.model import Event, Figure, Participant, Relation
+
+Claims = tuple[tuple[Relation, ...], tuple[Event, ...], tuple[Figure, ...]]
+
+
+def participants(
+    entities: Iterable[Participant], same_as: Mapping[str, str], claims: Claims
+) -> tuple[Participant, ...]:
+    """Return the entities of the record; those that are the same become one."""
+    used = _used(claims)
+    groups: dict[str, list[Participant]] = defaultdict(list)
+    for entity in entities:
+        groups[same_as.get(entity.id, entity.id)].append(entity)
+    kept = []
+    for first, parts in groups.items():
+        head = next(p for p in parts if p.id == first)
+        if any(p.names for p in parts) or first in used:
+            kept.append(_united(head, parts))
+    return tuple(kept)
+
+
+def _used(claims: Claims) -> set[str | None]:
+    relations, events, figures = claims
+    used = {x for r in relations for x in (r.s, r.o, r.stance.attributed_to)}
+    used |= {x for e in events for ids in e.roles.values() for x in ids}
+    used |= {e.stance.attributed_to for e in events}
+    return used | {x for f in figures for x in (f.of, f.by, f.attributed_to)}
+
+
+def _united(head: Participant, parts: list[Participant]) -> Participant:
+    if len(parts) == 1:
+        return head
+    ordered = [head, *(p for p in parts if p is not head)]
+    return Participant(
+        id=head.id,
+        type=head.type,
+        names=tuple(dict.fromkeys(n for p in ordered for n in p.names)),
+        descriptions=tuple(dict.fromkeys(d for p in ordered for d in p.descriptions)),
+        mentions=tuple(sorted({m for p in parts for m in p.mentions}, key=lambda m: (m.start, m.end))),
+        known=head.known,
+    )

@@ -1,0 +1,71 @@
+"""The relations of one document: each state of affairs once, said as well as the document says it."""
+
+from dataclasses import replace
+
+from kg.extract.confidence import confidence
+from kg.extract.selection import RELATION_ENDS
+from kg.extract.view import View
+from kg.model import Interval, Relation, Stance
+from kg.vocabulary import SYMMETRIC
+
+ALWAYS = Interval()
+
+
+class Relations:
+    """Collect relations; `same_as` maps entities that turned out to be another."""
+
+    def __init__(self, view: View, same_as: dict[str, str]) -> None:
+        self._view = view
+        self._same_as = same_as
+        self._held: dict[tuple[str, str, str, str], Relation] = {}
+
+    def add(
+        self,
+        ends: tuple[str, str, str],
+        stance: Stance,
+        token: int,
+        rule: str,
+        interval: Interval = ALWAYS,
+    ) -> None:
+        """Add subject, predicate and object; what is known already is kept if it says more."""
+        s, p, o = (self._same_as.get(ends[0], ends[0]), ends[1], self._same_as.get(ends[2], ends[2]))
+        left, right = RELATION_ENDS[p]
+        if s == o or self._view.type(s) not in left or self._view.type(o) not in right:
+            return
+        first, second = sorted((s, o)) if p in SYMMETRIC else (s, o)
+        key = (first, p, second, stance.polarity)
+        speaker = stance.attributed_to
+        stance = replace(stance, attributed_to=self._same_as.get(speaker or "", speaker))
+        evidence = self._view.sentence(token)
+        new = Relation("", s, p, o, stance, evidence, rule, confidence(rule, stance), interval)
+        old = self._held.get(key)
+        if old is None:
+            self._held[key] = new
+        elif p == "holds" and {old.stance.modality, stance.modality} == {"actual", "past"}:
+            self._held[key] = _taken_and_lost(old, new)
+        elif _telling(new) > _telling(old):
+            self._held[key] = new
+
+    def so_far(self) -> list[Relation]:
+        """Return what was added until now, not numbered yet."""
+        return list(self._held.values())
+
+    def numbered(self, threshold: float) -> tuple[Relation, ...]:
+        """Return the relations from `threshold` of confidence on, in the order of the text."""
+        sure = [r for r in self._held.values() if r.confidence >= threshold]
+        ordered = sorted(sure, key=lambda r: (r.evidence.start, r.s, r.p, r.o, r.stance.polarity))
+        return tuple(replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1))
+
+
+def _telling(relation: Relation) -> tuple[bool, float]:
+    """Rank what is dated and sure before what is not."""
+    return relation.interval != ALWAYS, relation.confidence
+
+
+def _taken_and_lost(one: Relation, other: Relation) -> Relation:
+    """Return what two claims of one holder say together: what was taken and lost is past."""
+    lost, held = (one, other) if one.stance.modality == "past" else (other, one)
+    since, until = held.interval.since, lost.interval.until
+    if since and until and since > until:
+        return held
+    return replace(lost, interval=Interval(since or lost.interval.since, until))
