@@ -281,15 +281,18 @@ class Coreference:
                 return after
         if chunk.first > 1 and parse.words[chunk.first - 1] == ",":
             before = self._at.get(chunk.first - 2)
-            if (
-                before is not None
-                and before.kind == "name"
-                and before.type == "Person"
-                and chunk.noun is not None
-                and chunk.noun.person
-            ):
+            if before is not None and before.kind == "name" and self._apposed(chunk, before):
                 return before
         return None
+
+    def _apposed(self, chunk: Chunk, name: Chunk) -> bool:
+        """Tell whether a description after a comma can only mean the name before it."""
+        parse, noun = self._parse, chunk.noun
+        if noun is not None and noun.person:
+            return name.type == "Person"
+        after = parse.words[chunk.last] if chunk.last < len(parse.words) else "."
+        superlative = parse.tags[chunk.first] == "JJS" or parse.words[chunk.first].lower() in ("a", "an")
+        return superlative and not chunk.plural and after not in ("and", "or", "-")
 
     def _place_of(self, chunk: Chunk) -> Cluster | None:
         """Return the place of "the town of X"; "the edge of X" is a place of its own."""
@@ -500,7 +503,7 @@ class Coreference:
         soldiers = self._counted(chunk) and cluster.type == "StateForce"
         if not chunk.definite and not (epithet or said and chunk.plural or soldiers):
             return 0.0
-        if chunk.modifiers and not said:
+        if not said and any(not self._joined(m) for m in chunk.modifiers):
             return 0.0
         noun = chunk.noun
         if (
@@ -525,6 +528,11 @@ class Coreference:
             + min(len(cluster.chunks), 8) * 0.3
             + (1 if cluster.named else 0)
         )
+
+    def _joined(self, chunk: Chunk) -> bool:
+        """Tell whether a name is joined by a hyphen ("Britain-based")."""
+        words = self._parse.words
+        return chunk.last < len(words) and words[chunk.last] == "-"
 
     def _in_name(self, lemma: str, cluster: Cluster) -> bool:
         return any(lemma in n.lower().split() for n in cluster.names())

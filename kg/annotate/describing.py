@@ -126,7 +126,8 @@ def _description(
 
 def _articleless(parse: Parse, first: int, head: int) -> bool:
     """Tell whether a singular noun stands without the article it needs ("group posted")."""
-    bare = parse.tags[first] not in ("DT", "PRP$", "CD", "POS", "WP$", "NNP", "PDT")
+    joined = first + 1 < head and parse.words[first + 1] == "-"  # "Britain-based organisation"
+    bare = joined or parse.tags[first] not in ("DT", "PRP$", "CD", "POS", "WP$", "NNP", "PDT")
     return bare and parse.tags[head] == "NN" and parse.lemmas[head] in _COUNTABLE
 
 

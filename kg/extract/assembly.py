@@ -105,7 +105,7 @@ class Assembly:
             role: bool(old.roles[role] and new.roles[role] and not shared[role]) for role in ROLES
         }
         if old.type in ("Capture", "Withdrawal"):
-            return bool(shared["place"]) and not clash["agent"]
+            return bool(shared["place"]) and (not clash["agent"] or self._one_unnamed(old, new))
         if old.type in ("Killing", "Detention", "Abduction"):
             return bool(shared["target"]) and not clash["agent"]
         if clash["place"] and not self._nested(old, new):
@@ -119,6 +119,15 @@ class Assembly:
             sides = [set(h.roles["agent"]) | set(h.roles["target"]) for h in (old, new)]
             return bool(shared["place"]) or len(sides[0] & sides[1]) > 1
         return self._overlap(old, new, shared, clash)
+
+    def _one_unnamed(self, old: Happening, new: Happening) -> bool:
+        """Tell whether one of two captors is only described, so that both may be the same."""
+        view = self._view
+        sides = [h.roles["agent"] for h in (old, new)]
+        named = [any(view.entities[a].names for a in side) for side in sides]
+        kinds = {view.type(a) for side in sides for a in side}
+        near = new.sentence - old.sentence <= 3  # noqa: PLR2004 - the lead tells its news twice
+        return named.count(False) == 1 and len(kinds) == 1 and near
 
     def _overlap(
         self, old: Happening, new: Happening, shared: dict[str, set[str]], clash: dict[str, bool]

@@ -13,6 +13,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STEPS = 5
+_PARTICLES = frozenset("back out away off down up over in together".split())
 
 
 @dataclass(slots=True)
@@ -48,6 +49,13 @@ def verb_clause(view: View, i: int) -> Clause:
         clause.object = objects or _object_of_relative(view, i)
     clause.prepositions = _prepositions(view, i)
     return clause
+
+
+def _after_comma(view: View, i: int) -> bool:
+    """Tell whether a noun phrase begins after a comma: then it is an apposition, no object."""
+    mention = view.mention(i)
+    first = mention.first if mention is not None else i
+    return first > 0 and view.parse.words[first - 1] == ","
 
 
 def is_passive(view: View, i: int) -> bool:
@@ -236,9 +244,14 @@ def _carrier(view: View, i: int) -> tuple[int, bool] | None:
 
 
 def _verb_key(view: View, i: int) -> str:
-    particles = view.children(i, "prt")
-    lemma = view.parse.lemmas[i]
-    return f"{lemma} {view.parse.words[particles[0]].lower()}" if particles else lemma
+    """Return the lemma of a verb with its particle ("pull back"), however it was tagged."""
+    parse = view.parse
+    lemma = parse.lemmas[i]
+    for c in view.children(i, "prt", "advmod"):
+        word = parse.words[c].lower()
+        if parse.deps[c] == "prt" or word in _PARTICLES and c > i:
+            return f"{lemma} {word}"
+    return lemma
 
 
 verb_key = _verb_key

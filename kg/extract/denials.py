@@ -14,7 +14,9 @@ from kg.model import Relation, Stance
 _POINTERS = frozenset(
     "charge accusation allegation claim report this it which that them suggestion assertion".split()
 )
-_DENIABLE = frozenset({"backedBy", "alliedWith", "affiliatedWith", "presentIn", "holds", "memberOf", "partOf"})
+_DENIABLE = frozenset(
+    {"backedBy", "alliedWith", "affiliatedWith", "presentIn", "holds", "memberOf", "partOf"}
+)
 _BACK = 2  # sentences a denial looks back
 
 
@@ -25,15 +27,27 @@ def denied(view: View, relations: Iterable[Relation]) -> Iterator[tuple[Relation
         if lemma not in view.carriers.denying or not view.parse.tags[i].startswith("VB"):
             continue
         clause = verb_clause(view, i)
-        objects = [o for o in view.children(i, "dobj") if view.parse.words[o].lower() in _POINTERS or view.parse.lemmas[o] in _POINTERS]
-        pointing = bool(objects) or view.relative_head(i) is not None and bool(view.children(i, "dobj"))
-        if not pointing or view.children(i, "ccomp", "xcomp") or any(view.parse.lemmas[c] == "that" for o in objects for c in view.children(o, "acl")):
+        objects = [
+            o
+            for o in view.children(i, "dobj")
+            if view.parse.words[o].lower() in _POINTERS or view.parse.lemmas[o] in _POINTERS
+        ]
+        pointing = (
+            bool(objects) or view.relative_head(i) is not None and bool(view.children(i, "dobj"))
+        )
+        if (
+            not pointing
+            or view.children(i, "ccomp", "xcomp")
+            or any(view.parse.lemmas[c] == "that" for o in objects for c in view.children(o, "acl"))
+        ):
             continue
         for denier in (e for t in clause.subject for e in view.fillers(t)):
             yield from _against(view, i, denier, relations)
 
 
-def _against(view: View, verb: int, denier: str, relations: list[Relation]) -> Iterator[tuple[Relation, Stance, int]]:
+def _against(
+    view: View, verb: int, denier: str, relations: list[Relation]
+) -> Iterator[tuple[Relation, Stance, int]]:
     here = view.parse.sentence_of[verb]
     first = view.parse.sentences[max(0, here - _BACK)][0]
     start, end = view.parse.starts[first], view.parse.ends[verb]

@@ -61,13 +61,19 @@ def _capture(event: Happening, stance: Stance) -> Iterator[Implied]:
 def _comrades(view: View, event: Happening) -> Iterator[Implied]:
     """Armed actors named together as the doers of one deed stand on one side."""
     for found in event.mentions:
-        agents = [a for a in found.roles.get("agent", ()) if view.type(a) in ("ArmedGroup", "StateForce", "Coalition")]
+        agents = [
+            a
+            for a in found.roles.get("agent", ())
+            if view.type(a) in ("ArmedGroup", "StateForce", "Coalition")
+        ]
         between = any(p in ("between", "involving") for p, _ in found.clause.prepositions)
         if event.type == "Agreement" or between or len(agents) > 3:  # noqa: PLR2004
             continue
         for n, one in enumerate(agents):
             for other in agents[n + 1 :]:
-                yield Implied(one, "alliedWith", other, Stance(), Interval(), event, "alliedWith/co-agent")
+                yield Implied(
+                    one, "alliedWith", other, Stance(), Interval(), event, "alliedWith/co-agent"
+                )
 
 
 def _enmity(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:

@@ -12,7 +12,9 @@ from kg.extract.phrases import Tie
 from kg.extract.selection import GROUPS
 from kg.extract.view import View
 
-_PERPETRATORS = frozenset("shooter attacker bomber gunman assailant perpetrator hijacker sniper".split())
+_PERPETRATORS = frozenset(
+    "shooter attacker bomber gunman assailant perpetrator hijacker sniper".split()
+)
 _NEAR = 4  # sentences between a deed and "the attacker"
 
 
@@ -39,7 +41,11 @@ class Inference:
             named = [a for a in event.roles["agent"] if self._view.entities[a].names]
             for one in event.roles["agent"]:
                 unnamed = not self._view.entities[one].names
-                if unnamed and len(named) == 1 and self._view.type(one) == self._view.type(named[0]):
+                if (
+                    unnamed
+                    and len(named) == 1
+                    and self._view.type(one) == self._view.type(named[0])
+                ):
                     same[one] = named[0]
         return same
 
@@ -50,7 +56,11 @@ class Inference:
             for token in event.merged:
                 for child in view.children(token, "amod"):
                     backer = view.joined_before(child)
-                    if backer is None or not backer.entity or view.parse.words[child].lower() not in ("backed", "supported"):
+                    if (
+                        backer is None
+                        or not backer.entity
+                        or view.parse.words[child].lower() not in ("backed", "supported")
+                    ):
                         continue
                     for agent in event.roles["agent"]:
                         if agent != backer.entity and view.type(agent) in GROUPS:
@@ -121,9 +131,10 @@ class Inference:
         view = self._view
         for mention in view.mentions:
             lemma = view.parse.lemmas[mention.head]
-            if lemma not in _PERPETRATORS or mention.entity is None or view.parse.tags[mention.head] != "NN":
+            if lemma not in _PERPETRATORS or mention.entity is None:
                 continue
-            if view.type(mention.entity) != "Person" or not view.entities[mention.entity].names:
+            named = bool(view.entities[mention.entity].names)
+            if view.type(mention.entity) != "Person" or not named:
                 continue
             here = view.parse.sentence_of[mention.head]
             near = [e for e in self._of("Attack") if 0 <= here - e.sentence < _NEAR]

@@ -41,6 +41,8 @@ def _united(head: Participant, parts: list[Participant]) -> Participant:
         type=head.type,
         names=tuple(dict.fromkeys(n for p in ordered for n in p.names)),
         descriptions=tuple(dict.fromkeys(d for p in ordered for d in p.descriptions)),
-        mentions=tuple(sorted({m for p in parts for m in p.mentions}, key=lambda m: (m.start, m.end))),
+        mentions=tuple(
+            sorted({m for p in parts for m in p.mentions}, key=lambda m: (m.start, m.end))
+        ),
         known=head.known,
     )

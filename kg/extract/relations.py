@@ -28,7 +28,11 @@ class Relations:
         interval: Interval = ALWAYS,
     ) -> None:
         """Add subject, predicate and object; what is known already is kept if it says more."""
-        s, p, o = (self._same_as.get(ends[0], ends[0]), ends[1], self._same_as.get(ends[2], ends[2]))
+        s, p, o = (
+            self._same_as.get(ends[0], ends[0]),
+            ends[1],
+            self._same_as.get(ends[2], ends[2]),
+        )
         left, right = RELATION_ENDS[p]
         if s == o or self._view.type(s) not in left or self._view.type(o) not in right:
             return

@@ -92,16 +92,20 @@ class View:
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         """Yield (preposition, token) of what hangs on `i`; "out of" and the like are joined."""
-        for child in self.children(i, "prep", "agent", "dative"):
-            word = self.parse.words[child].lower()
+        parse = self.parse
+        for child in parse.children[i]:
+            joined = parse.deps[child] == "conj" and parse.tags[child] in ("IN", "TO")
+            if parse.deps[child] not in ("prep", "agent", "dative") and not joined:
+                continue
+            word = parse.words[child].lower()
             inner = [c for c in self.children(child, "prep") if c == child + 1]
             if inner and not self.children(child, "pobj"):
-                yield f"{word} {self.parse.words[inner[0]].lower()}", inner[0]
+                yield f"{word} {parse.words[inner[0]].lower()}", inner[0]
             else:
                 yield word, child
             for other in self.children(child, "conj"):
-                if self.parse.tags[other] in ("IN", "TO"):
-                    yield self.parse.words[other].lower(), other
+                if parse.tags[other] in ("IN", "TO"):
+                    yield parse.words[other].lower(), other
 
     def fillers(self, i: int, depth: int = 0) -> list[str]:
         """Return the entities a noun phrase headed by `i` stands for, with conjuncts.
@@ -167,7 +171,11 @@ class View:
 
         A hyphen without a name before it gives the mention of nothing: None.
         """
-        if i < 2 or self.parse.words[i - 1] != "-" or self.parse.ends[i - 1] != self.parse.starts[i]:  # noqa: PLR2004
+        if (
+            i < 2
+            or self.parse.words[i - 1] != "-"
+            or self.parse.ends[i - 1] != self.parse.starts[i]
+        ):  # noqa: PLR2004
             return None
         return self.covering(i - 2)
 

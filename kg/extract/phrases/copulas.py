@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.extract.phrases.page import Page
-from kg.extract.phrases.tie import ARMED, Tie
+from kg.extract.phrases.tie import ARMED, PLACES, Tie
 
 _AT = frozenset({"in", "at", "inside"})
 _SEATED = frozenset({"Organisation", "State"})
@@ -15,10 +15,18 @@ def copulas(page: Page) -> Iterator[Tie]:
     for i, lemma in enumerate(page.parse.lemmas):
         if lemma != "be" or page.parse.deps[i].startswith("aux") or page.view.children(i, *_OTHER):
             continue
-        places = list(page.places(i, _AT))
+        places = [e for _, _, o in page.nominals.complements(i, _AT) for e in _place(page, o)]
         for subject in page.view.children(i, "nsubj") if places else ():
             for actor in page.view.fillers(subject):
-                yield from _where(page, actor, i, [e for e, _ in places])
+                yield from _where(page, actor, i, places)
+
+
+def _place(page: Page, o: int) -> Iterator[str]:
+    """Yield the place that a noun names or, with "the", describes; no "in a position to"."""
+    entity = page.view.entity(o)
+    if entity is not None and page.view.type(entity) in PLACES:
+        if page.named(entity) or "the" in page.nominals.modifiers(o):
+            yield entity
 
 
 def _where(page: Page, actor: str, i: int, places: list[str]) -> Iterator[Tie]:

@@ -72,8 +72,8 @@ def _completed(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
     places, lemma = page.words.places, page.parse.lemmas[mention.head]
     # "the north of X" is a part of it, "north of X" is outside
     definite = lemma not in places.directions or "the" in page.nominals.modifiers(mention.head)
-    noun = page.view.noun(mention.head)  # "the towns of Azaz and Marea" are no parts of them
-    towns = noun is not None and noun.populated and page.parse.tags[mention.head] == "NNS"
+    own = page.view.noun(mention.head)  # "the towns of Azaz and Marea" are no parts of them
+    towns = own is not None and own.populated and page.parse.tags[mention.head] == "NNS"
     part = lemma in places.parts and definite and not towns
     words = _AT | {"of"} if part else _AT
     nouns = [mention.head]

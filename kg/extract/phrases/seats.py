@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from kg.extract.phrases.page import Page
-from kg.extract.phrases.tie import PLACES, Tie
+from kg.extract.phrases.tie import PERSON, PLACES, Tie
 from kg.extract.stance import is_past
 from kg.model import Mention
 
 _SEAT = frozenset({"in", "at"})
 _CIVIL = frozenset({"Organisation", "MediaOutlet"})
+_PLACE = frozenset({"Place"})
 _GROUP = frozenset({"ArmedGroup"})
 
 
@@ -20,6 +21,11 @@ def seats(page: Page) -> Iterator[Tie]:
     for mention, group in page.mentions(_GROUP):
         for place, rule in _from_town(page, mention):
             yield Tie(group, "basedIn", place, mention.head, f"basedIn/{rule}")
+    for mention, person in page.mentions(PERSON):
+        if page.parse.lemmas[mention.head] in page.words.offices.local:
+            here = next(iter(page.bearers.of(mention.head, PERSON)), person)
+            for place in _local(page, mention):
+                yield Tie(here, "basedIn", place, mention.head, "basedIn/office")
     for i in page.nouns(page.words.places.seats):
         yield from _headquarters(page, i)
 
@@ -32,11 +38,29 @@ def _seated(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
         return
     if mention.kind == "description" or page.kind(mention) == "Organisation":
         yield from ((e, "phrase") for e, _ in page.places(mention.head, _SEAT))
+        town = _after_comma(page, mention)
+        yield from ((e, "comma") for e in (town,) if e is not None)
     for q in page.nominals.qualifiers(mention.head):
         if q.possessive and page.view.type(q.entity) == "Place":
             yield q.entity, "possessive"
     if page.parse.words[mention.last : mention.last + 1] == ("based",):
         yield from ((e, "based") for e, _ in page.places(mention.last, _SEAT))
+
+
+def _after_comma(page: Page, mention: Mention) -> str | None:
+    """Return the town of "the Policy Centre, Nairobi."."""
+    if mention.kind == "name" and page.lower[mention.last : mention.last + 1] == (",",):
+        town = page.bearers.name(mention.last + 1, _PLACE)
+        if town is not None and not page.national(town.entity or ""):
+            return town.entity
+    return None
+
+
+def _local(page: Page, mention: Mention) -> Iterator[str]:
+    """Yield the town of "an official in Goma"."""
+    for place, token in page.places(mention.head, {"in"}):
+        if token == mention.head + 1 and not page.national(place):
+            yield place
 
 
 def _from_town(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
