@@ -35,6 +35,7 @@ class Offices:
     members: frozenset[str]
     staff: frozenset[str]
     advisers: frozenset[str]
+    local: frozenset[str]
     deputies: frozenset[str]
     ranks: frozenset[str]
     bare: frozenset[str]

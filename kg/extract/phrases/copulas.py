@@ -24,9 +24,10 @@ def copulas(page: Page) -> Iterator[Tie]:
 def _place(page: Page, o: int) -> Iterator[str]:
     """Yield the place that a noun names or, with "the", describes; no "in a position to"."""
     entity = page.view.entity(o)
-    if entity is not None and page.view.type(entity) in PLACES:
-        if page.named(entity) or "the" in page.nominals.modifiers(o):
-            yield entity
+    if entity is None or page.view.type(entity) not in PLACES:
+        return
+    if page.named(entity) or "the" in page.nominals.modifiers(o):
+        yield entity
 
 
 def _where(page: Page, actor: str, i: int, places: list[str]) -> Iterator[Tie]:
