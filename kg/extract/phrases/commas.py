@@ -12,6 +12,8 @@ _WINDOW = 12
 
 def after_comma(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
     """Yield the place after the comma that the place before it lies in; lists are left alone."""
+    if page.lower[mention.last : mention.last + 1] not in ((",",), ("and",)):
+        return
     last = _partner(page, mention)
     words = [w.lower() for w in page.parse.words[last : last + _WINDOW]]
     if len(words) < 3 or words[0] != ",":  # noqa: PLR2004 - a comma, a name and what follows

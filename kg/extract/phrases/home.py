@@ -21,20 +21,18 @@ class Home:
         """Return the entry of the names that an entity was recognised as."""
         return self._names.entities.get(self._view.entities[entity].known or "")
 
+    @cached_property
+    def _countries(self) -> dict[str, tuple[str, ...]]:
+        """Entity → ISO codes of the countries of the document, as states or as places."""
+        known = ((e, self.known(e)) for e in self._view.entities)
+        return {e: k.countries for e, k in known if k and k.type == "State" and k.demonyms}
+
     def is_country(self, entity: str) -> bool:
         """Tell whether an entity is a country, be it written of as a state or as a place."""
-        known = self.known(entity)
-        return known is not None and known.type == "State" and bool(known.demonyms)
+        return entity in self._countries
 
-    @cached_property
-    def _countries(self) -> dict[str, str]:
-        """ISO code of a country → the entity of it in the document."""
-        found: dict[str, str] = {}
-        for entity in self._view.entities:
-            known = self.known(entity)
-            if known is not None and self.is_country(entity) and len(known.countries) == 1:
-                found.setdefault(known.countries[0], entity)
-        return found
+    def _coded(self, code: str) -> str | None:
+        return next((e for e, codes in self._countries.items() if codes == (code,)), None)
 
     @cached_property
     def _code(self) -> str:
@@ -49,13 +47,13 @@ class Home:
     @property
     def country(self) -> str | None:
         """The country that the document plays in."""
-        return self._countries.get(self._code)
+        return self._coded(self._code)
 
     def of(self, person: str) -> str | None:
         """Return the country of a known person, else that of the document."""
         known = self.known(person)
         if known is not None and known.countries:
-            return self._countries.get(known.countries[0])
+            return self._coded(known.countries[0])
         return self.country
 
     def region(self, direction: str, state: str) -> str | None:

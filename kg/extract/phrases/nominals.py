@@ -35,6 +35,7 @@ class Nominals:
         self._view = view
         self._parse = view.parse
         self._words = lower
+        self._nominal = [tag in _INSIDE or tag in _OPENERS for tag in view.parse.tags]
         self._starts: dict[int, int] = {}
         self._qualifiers: dict[int, list[Qualifier]] = {}
 
@@ -46,7 +47,7 @@ class Nominals:
         if first is None:
             floor = self._parse.sentences[self._parse.sentence_of[i]][0]
             first = i
-            while first > floor and self._extends(first - 1, first):
+            while first > floor and (self._nominal[first - 1] or self._extends(first - 1, first)):
                 first -= 1
                 if self._parse.tags[first] in _OPENERS:
                     break
@@ -54,8 +55,9 @@ class Nominals:
         return first
 
     def _extends(self, left: int, right: int) -> bool:
+        """Tell whether a token that is no noun, adjective or article belongs to a phrase."""
         parse, tag = self._parse, self._parse.tags[left]
-        if tag in _INSIDE or tag in _OPENERS or self._words[left] in ("-", "[", "]"):
+        if self._words[left] in ("-", "[", "]"):
             return True
         if tag in _PARTICIPLES:
             return parse.deps[left] in ("amod", "compound") or self._words[left - 1] == "-"

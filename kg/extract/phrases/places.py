@@ -10,8 +10,7 @@ from kg.model import Mention
 
 _PLACE = frozenset({"Place"})
 _IN = frozenset({"in", "inside", "within"})
-_AT = _IN | {"at"}
-_LIE = frozenset({"lie", "locate", "situate", "sit", "nestle"})
+_INTO = _IN | {"at", "on"}
 
 
 def places(page: Page) -> Iterator[Tie]:
@@ -21,7 +20,7 @@ def places(page: Page) -> Iterator[Tie]:
         lemma = page.parse.lemmas[mention.head]
         if here is None or lemma in page.words.places.lines or lemma in page.words.places.vehicles:
             continue
-        for construction in (_owned, _completed, _lying, after_comma, _name_of_part):
+        for construction in (_owned, _completed, after_comma, _name_of_part):
             for place, rule in construction(page, mention):
                 yield Tie(here, "locatedIn", place, mention.head, f"locatedIn/{rule}")
 
@@ -69,46 +68,42 @@ def _region(page: Page, mention: Mention) -> bool:
 
 def _completed(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
     """Read "the airport in Mosul", "the capital of Helmand", "the district of Damascus"."""
-    places, lemma = page.words.places, page.parse.lemmas[mention.head]
-    # "the north of X" is a part of it, "north of X" is outside
-    definite = lemma not in places.directions or "the" in page.nominals.modifiers(mention.head)
-    own = page.view.noun(mention.head)  # "the towns of Azaz and Marea" are no parts of them
-    towns = own is not None and own.populated and page.parse.tags[mention.head] == "NNS"
-    part = lemma in places.parts and definite and not towns
-    words = _AT | {"of"} if part else _AT
-    nouns = [mention.head]
+    words = _INTO | {"of"} if _is_part(page, mention.head) else _INTO
+    yield from _inside(page, mention.head, words)
     if mention.kind == "name":  # "Snihurivka, a rail junction in the region"
-        apposed = page.view.children(mention.head, "appos")
-        nouns += [c for c in apposed if page.view.mention(c) is None]
-    for noun in nouns:
-        yield from ((e, page.parse.words[t].lower()) for e, t in _inside(page, noun, words))
-        for _, _, o in page.nominals.complements(noun, {"on"}):
-            yield from ((e, "on") for e, _ in _inside(page, o, _IN))  # "on the river in Upper Nile"
+        for apposed in page.view.children(mention.head, "appos"):
+            if page.view.mention(apposed) is None:
+                yield from _inside(page, apposed, _INTO)
 
 
-def _inside(page: Page, i: int, words: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """Yield (place, preposition) of what completes a place; vehicles are no places to lie in."""
-    for _, token, o in page.nominals.complements(i, words):
-        if page.parse.lemmas[o] not in page.words.places.vehicles:
-            yield from ((e, token) for e in page.view.fillers(o) if page.view.type(e) in PLACES)
+def _is_part(page: Page, i: int) -> bool:
+    """Tell whether a place is a part of what follows "of".
+
+    "The north of X" is, "north of X" is outside; "the towns of X and Y" are X and Y.
+    """
+    lemma, noun = page.parse.lemmas[i], page.view.noun(i)
+    if lemma not in page.words.places.parts:
+        return False
+    if lemma in page.words.places.directions:
+        return "the" in page.nominals.modifiers(i)
+    return noun is None or not noun.populated or page.parse.tags[i] != "NNS"
 
 
-def _lying(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
-    """Read "Hajin, which lies in the province of Deir Ezzor"."""
-    for verb in page.view.children(mention.head, "relcl", "acl"):
-        if page.parse.lemmas[verb] in _LIE:
-            yield from ((e, "lie") for e, _ in _inside(page, verb, _IN))
+def _inside(page: Page, i: int, words: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield (place, preposition) of what completes a place; no vehicle is a place to lie in."""
+    for word, _, o in page.nominals.complements(i, words):
+        if word == "on":  # "the town on the river in Upper Nile"
+            yield from ((e, "on") for e, _ in _inside(page, o, _IN))
+        elif page.parse.lemmas[o] not in page.words.places.vehicles:
+            yield from ((e, word) for e in page.view.fillers(o) if page.view.type(e) in PLACES)
 
 
 def _name_of_part(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
     """Read "Mosul airport" and "Old City of Mosul": the city named in the name of its part."""
     if mention.kind != "name":
         return
-    words = page.parse.words[mention.first : mention.last]
-    text = page.view.text[page.parse.starts[mention.first] : page.parse.ends[mention.last - 1]]
-    final = words[-1].split()[-1]
-    bases = (
-        [text.removesuffix(final).strip()] if final.lower() in page.words.places.quarters else []
-    )
-    bases += [text.partition(" of ")[2]]
+    text = mention.span.text
+    final = text.rpartition(" ")[2]
+    part = final.lower() in page.words.places.quarters
+    bases = (text.removesuffix(final).strip() if part else "", text.partition(" of ")[2])
     yield from ((page.localities[b], "name") for b in bases if b in page.localities)

@@ -33,8 +33,9 @@ def _present(page: Page, mention: Mention) -> Iterator[tuple[str, int]]:
     head = mention.head
     if page.parse.lemmas[head] in page.words.places.movers or _of_another(page, head):
         return
-    struck = _suffers(page, head) and happens(page.view, page.frames, head)
-    for place, token in page.places(head, _IN):
+    places = list(page.places(head, _IN))
+    struck = places and _suffers(page, head) and happens(page.view, page.frames, head)
+    for place, token in places:
         if not struck or (page.kind(mention) == "ArmedGroup" and page.national(place)):
             yield place, token
 
