@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 
 from kg.annotate import dates, quantities
-from kg.annotate.coreference import Cluster, Coreference
+from kg.annotate.coreference import Cluster, resolve
 from kg.annotate.describing import describe
 from kg.annotate.masking import mask
 from kg.annotate.naming import Naming
@@ -43,7 +43,7 @@ def _reading(
     names = Naming(parsed, text, sightings, heads.load(ontology), dict(common)).find()
     names = widen(names, parse, text, common)
     others = describe(parse, names, common, text)
-    clusters = Coreference(parse, text).resolve(names, others)
+    clusters = resolve(parse, text, names, others)
     entities = tuple(
         _participant(c, n, parse, names_room.load(ontology)) for n, c in enumerate(clusters, 1)
     )

@@ -32,7 +32,19 @@ _LEFT = frozenset(
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "said"}
 )
-_COUNTABLE = frozenset({"group", "organisation", "organization", "agency", "movement", "militia", "town", "city", "village"})
+_COUNTABLE = frozenset(
+    {
+        "group",
+        "organisation",
+        "organization",
+        "agency",
+        "movement",
+        "militia",
+        "town",
+        "city",
+        "village",
+    }
+)
 _COMPLEMENTS = frozenset({"of", "in", "at", "from", "with", "for", "near", "on", "to", "outside"})
 
 

@@ -17,7 +17,9 @@ from kg.lexicon.names import KnownEntity
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
 _PLAIN = str.maketrans("’‘`´ʼ\n\t\u00a0\u2011", "'''''   -")
-_TITLES = frozenset("President General King Sheikh Mullah Prime Colonel Gen Col Ayatollah Minister".split())
+_TITLES = frozenset(
+    "President General King Sheikh Mullah Prime Colonel Gen Col Ayatollah Minister".split()
+)
 _SHOUTED = 4  # letters from which a name in capitals ("BEIRUT") is not read as an acronym
 
 

@@ -37,7 +37,8 @@ def verb_clause(view: View, i: int) -> Clause:
     passive = is_passive(view, i)
     clause = Clause(i, "passive" if passive else "active")
     subject = _subject(view, i, passive=passive)
-    objects = [o for c in view.children(i, "dobj", "oprd", "dative") for o in view.conjuncts(c)]
+    direct = [c for c in view.children(i, "dobj", "oprd", "dative") if not _after_comma(view, c)]
+    objects = [o for c in direct for o in view.conjuncts(c)]
     head = view.relative_head(i)
     if head is not None:
         clause.construction = "relative"

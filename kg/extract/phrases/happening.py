@@ -4,27 +4,36 @@ from kg.extract.view import View
 from kg.lexicon.frames import Frames
 
 _CHAIN = 6
-_STEPS = frozenset({"acl", "relcl", "advcl", "xcomp", "conj"})
+_CLAUSES = frozenset({"acl", "relcl", "advcl", "xcomp", "conj"})
+_TELLING = ("prt", "advmod", "oprd", "acomp")
 
 
 def happens(view: View, frames: Frames, i: int) -> bool:
-    """Tell whether the word that governs the noun `i` names an event."""
+    """Tell whether the word that governs the noun `i` names an event.
+
+    Prepositions, other places ("in the hills of X") and clauses without an event of their own
+    ("trucks escorted by the army in X") are looked through.
+    """
     parse, node = view.parse, i
     for _ in range(_CHAIN):
-        node = parse.heads[node]
-        verb = parse.tags[node].startswith("VB")
-        index = frames.by_verb if verb else frames.by_noun
-        lemma = parse.lemmas[node]
-        if any(f.is_event for f in index.get(lemma, ())):
+        below, node = node, parse.heads[node]
+        if _evokes(view, frames, node):
             return True
-        if verb:
-            particles = view.children(node, "prt", "advmod", "oprd", "acomp")
-            if any(
-                f.is_event
-                for c in particles
-                for f in index.get(f"{lemma} {parse.words[c].lower()}", ())
-            ):
-                return True
-            if parse.deps[node] not in _STEPS:
+        if parse.tags[node].startswith("VB"):
+            if parse.deps[node] not in _CLAUSES:
+                return False
+        elif parse.tags[node].startswith("NN") and parse.deps[below] not in _CLAUSES:
+            noun = view.noun(node)
+            if noun is None or noun.type != "Place":
                 return False
     return False
+
+
+def _evokes(view: View, frames: Frames, node: int) -> bool:
+    """Tell whether a verb (with its particle) or noun names an event."""
+    parse, lemma = view.parse, view.parse.lemmas[node]
+    if not parse.tags[node].startswith("VB"):
+        return any(f.is_event for f in frames.by_noun.get(lemma, ()))
+    keys = [lemma]
+    keys += [f"{lemma} {parse.words[c].lower()}" for c in view.children(node, *_TELLING)]
+    return any(f.is_event for key in keys for f in frames.by_verb.get(key, ()))
