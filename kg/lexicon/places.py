@@ -19,12 +19,13 @@ from kg.lexicon.names import KnownEntity, Names
 from kg.lexicon.spelling import fold, normalise, unaccented, without_article
 from kg.settings import shipped
 
-__all__ = ["GEONAMES", "LARGE", "Place", "Places", "load"]
+__all__ = ["ENGLISH", "GEONAMES", "LARGE", "Place", "Places", "load"]
 
 LARGE = 500_000
 """Inhabitants from which a city is meant by its name even if that is also a word or a person."""
-_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
-_ENGLISH_SIZE = 50_000  # their smaller towns are mostly named like persons and things
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+"""Countries whose smaller towns are mostly named after persons, things and older towns."""
+_ENGLISH_SIZE = 50_000
 _SHORTEST = 4
 _ARTICLES = frozenset({"Al", "Ad", "An", "Ar", "As", "At", "Az", "Ash", "Adh", "Ath", "El"})
 _LEADS = tuple(f"{article}{link}" for article in sorted(_ARTICLES) for link in " -")
@@ -48,14 +49,19 @@ class Places:
         return ranked[0] if ranked else None
 
     def candidates(self, name: str, countries: Collection[str] = ()) -> tuple[Place, ...]:
-        """Return all places `name` may mean, likeliest first; () when there is none."""
+        """Return all places `name` may mean, likeliest first; () when there is none.
+
+        Another name of a city counts in the context, or when no place is called so first of all.
+        """
         found = [(0, _of_entity(e)) for e in self._names.candidates(name) if _is_named(e, name)]
         keys = tuple(dict.fromkeys((fold(name), normalise(name))))
         found += [(1, self._city(c)) for key in keys for c in self._cities.get(key, ())]
         if not any(place.country in countries for _, place in found):
+            near = [(3, t) for t in self._townships(keys, countries)]
             bare = without_article(keys[-1])
-            found += [(2, self._city(c)) for k in (*keys, bare) for c in self._others.get(k, ())]
-            found += [(3, t) for t in self._townships(keys, countries)]
+            others = [self._city(c) for k in (*keys, bare) for c in self._others.get(k, ())]
+            near += [(2, place) for place in others if place.country in countries]
+            found += near or ([] if found else [(2, place) for place in others])
         distinct: dict[str | int, tuple[int, Place]] = {}
         for rank, place in found:
             distinct.setdefault(place.geonames or place.known or place.name, (rank, place))
@@ -75,7 +81,7 @@ class Places:
         Names that a known entity bears are left out: `Names.surfaces` has them.
         """
         for city in self._raw.values():
-            if city["countrycode"] in _ENGLISH and city["population"] < _ENGLISH_SIZE:
+            if city["countrycode"] in ENGLISH and city["population"] < _ENGLISH_SIZE:
                 continue
             names = [city["name"], *(_latin(city) if city["countrycode"] in self._at_war else ())]
             for form in dict.fromkeys(f for name in names for f in _forms(name)):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.lexicon.names import Names
 from kg.lexicon.places import Places
-from kg.link.choice import Choice, Subject, choose, company_of
+from kg.link.choice import Choice, Company, Subject, choose
 from kg.model import Entity, Participant
 from kg.settings import Settings
 
@@ -27,9 +27,9 @@ def link(
     """
     held = list(entities)
     subjects = [Subject(e.type, e.names, e.known) for e in held]
-    company = company_of(subjects, names)
-    for entity, subject in zip(held, subjects, strict=True):
-        choice = choose(subject, company, names, places) if subject.names else None
+    company = Company(subjects, names)
+    for i, (entity, subject) in enumerate(zip(held, subjects, strict=True)):
+        choice = choose(subject, company.of(i), names, places) if subject.names else None
         yield entity if choice is None else _linked(entity, choice, settings)
 
 
@@ -39,8 +39,11 @@ def link_participants(
     """Return one document's participants with `known`, `wikidata` and `link_score` set."""
     held = tuple(participants)
     subjects = [Subject(p.type, p.names, p.known) for p in held]
-    company = company_of(subjects, names)
-    choices = [choose(s, company, names, places) if s.names else None for s in subjects]
+    company = Company(subjects, names)
+    choices = [
+        choose(subject, company.of(i), names, places) if subject.names else None
+        for i, subject in enumerate(subjects)
+    ]
     return tuple(
         p if choice is None else _marked(p, choice, settings)
         for p, choice in zip(held, choices, strict=True)

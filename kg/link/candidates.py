@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.names import KnownEntity, Names
-from kg.lexicon.places import GEONAMES, LARGE, Place, Places
+from kg.lexicon.places import ENGLISH, GEONAMES, LARGE, Place, Places
 from kg.lexicon.spelling import fold, normalise
 from kg.link.wording import readings
 
+_SHOUTED = 4  # letters from which capitals are a way of printing (BEIRUT), not an acronym
 _VILLAGE = 1_000  # inhabitants of a place whose number is not known
 
 EXACT, ALIAS, SPELLING, DEMONYM, ACRONYM, CAPITAL, LOOSE = 1.0, 0.98, 0.95, 0.93, 0.86, 0.85, 0.8
@@ -60,6 +61,7 @@ class Candidate:
 
 
 _PRIOR = {0: 0.25, 1: 1.0, 2: 3.0, 3: 9.0}
+_NAMESAKE = 0.2
 _STATES = 5.0  # a country rather than a town of its name
 _ROAMING = frozenset({"MediaOutlet", "Organisation", "State"})
 
@@ -127,7 +129,7 @@ def _bearing(entity: KnownEntity, name: str, kind: str) -> float:
     people = kind in ("State", "Place", "Organisation")
     ways = (
         (EXACT, name == entity.label),
-        (ALIAS, name in entity.aliases and name not in entity.acronyms),
+        (ALIAS, name in entity.aliases or (name.isupper() and _is_shouted(name, entity))),
         (SPELLING, any(key == normalise(alias) for alias in entity.aliases)),
         (DEMONYM, people and any(key == normalise(d) for d in entity.demonyms)),
         (ACRONYM, {name, plain, plain.upper()} & {*entity.acronyms} != set()),
@@ -136,6 +138,11 @@ def _bearing(entity: KnownEntity, name: str, kind: str) -> float:
     best = max((value for value, holds in ways if holds), default=None)
     borne = {normalise(d) for d in (*entity.demonyms, entity.capital or "")}
     return (0.0 if key in borne else LOOSE) if best is None else best
+
+
+def _is_shouted(name: str, entity: KnownEntity) -> bool:
+    long = len(name) > _SHOUTED
+    return long and any(name == alias.upper() for alias in entity.aliases)
 
 
 def _is_full(entity: KnownEntity, given: Iterable[str]) -> bool:
@@ -166,22 +173,27 @@ def _of_entity(entity: KnownEntity, reading: str, quality: float) -> Candidate:
         known=entity.iri,
         point=entity.point,
         short=_is_short(entity, reading),
-        roams=entity.type in _ROAMING or not entity.countries,
+        roams=entity.type in _ROAMING or not entity.countries or _is_famous(entity),
     )
 
 
+def _is_famous(entity: KnownEntity) -> bool:
+    return entity.type == "Person" and entity.prominence > 1
+
+
 def _is_short(entity: KnownEntity, reading: str) -> bool:
-    one_word = len(_words(reading)) == 1 and reading != entity.label
-    return one_word or (entity.type == "Coalition" and reading != entity.label)
+    by_label = normalise(reading) == normalise(entity.label)
+    return not by_label and (len(_words(reading)) == 1 or entity.type == "Coalition")
 
 
 def _of_city(place: Place, reading: str, factor: float) -> Candidate:
     main = normalise(reading) == normalise(place.name)
+    namesake = place.country in ENGLISH and place.population < LARGE  # Paris in Texas
     return Candidate(
         key=f"{GEONAMES}{place.geonames}",
         countries=(place.country,) if place.country else (),
         quality=factor * (SPELLING if main else LOOSE),
-        prior=math.sqrt(max(place.population, _VILLAGE) / LARGE),
+        prior=math.sqrt(max(place.population, _VILLAGE) / LARGE) * (_NAMESAKE if namesake else 1),
         wikidata=place.wikidata,
         known=None,
         point=place.point,

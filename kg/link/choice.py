@@ -4,8 +4,8 @@ The score is the quality of the best candidate (name and type), less what its co
 (their share), less a deduction when the company lies elsewhere. Below `MARGIN` nothing is linked.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.lexicon.names import Names
@@ -16,13 +16,14 @@ MARGIN = 0.65
 """Share of the evidence that the best candidate must hold against the others."""
 _AT_HOME = 6.0  # weight of a candidate at home where all of the company is
 _ENOUGH = 0.3  # share of the company from which its weight is full
+_FAR = 0.3  # weight of a candidate whose countries nobody else belongs to
 _HINT = 4.0  # weight of the entry that reading took it for
 _CONFIRMED = 0.6  # of what was missing to certainty remains when the company agrees
 _ABROAD_SHORT = 0.75  # factor for an acronym or single word far from its home
-_ABROAD_PERSON = 0.8  # many people share a name
+_ABROAD_PERSON = 0.75  # many people share a name
 _ABROAD = 0.93
 _MAIN_SHARE = 0.15  # a country's places are looked up first from this share of the company
-_COUNTS = {"Place": 2.0, "ArmedGroup": 2.0, "StateForce": 1.0, "State": 1.0}
+_COUNTS = {"Place": 240, "ArmedGroup": 240, "StateForce": 120, "State": 120}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +63,36 @@ def choose(
     return Choice(best, round(score, 4), round(share, 4))
 
 
-def company_of(subjects: Iterable[Subject], names: Names) -> dict[str, float]:
-    """Return the countries that `subjects` are at home in, each with its share of them.
+class Company:
+    """The countries that entities given together are at home in.
 
     Only what is named without ambiguity counts, and a thing of several countries counts for
     each in part. Persons, outlets and world bodies, heard everywhere, do not count.
     """
-    counts: defaultdict[str, float] = defaultdict(float)
-    for subject in subjects:
-        counts_for = _COUNTS.get(subject.type)
-        if counts_for is None:
-            continue
+
+    def __init__(self, subjects: Sequence[Subject], names: Names) -> None:
+        """Weigh the countries of `subjects`."""
+        self._own = [_homes(subject, names) for subject in subjects]
+        self._total: Counter[str] = Counter()
+        for homes in self._own:
+            self._total.update(homes)
+
+    def of(self, position: int) -> dict[str, float]:
+        """Return the countries of all but the subject at `position`, with their shares (sum 1)."""
+        others = self._total - self._own[position]
+        total = sum(others.values())
+        return {country: others[country] / total for country in sorted(others)}
+
+
+def _homes(subject: Subject, names: Names) -> Counter[str]:
+    homes: Counter[str] = Counter()
+    if subject.type in _COUNTS:
         found = known_candidates(subject.names, subject.type, names)
         if len(found) == 1:
             (only,) = found.values()
             for country in only.countries:
-                counts[country] += counts_for / len(only.countries)
-    total = sum(counts.values())
-    return {country: counts[country] / total for country in sorted(counts)}
+                homes[country] += _COUNTS[subject.type] // len(only.countries)
+    return homes
 
 
 def _gathered(
@@ -94,8 +107,11 @@ def _gathered(
         twins = [i for i, c in enumerate(known) if set(c.countries) & set(city.countries)]
         if not twins:
             known.append(city)
-        elif known[twins[0]].point is None:
-            known[twins[0]] = replace(known[twins[0]], point=city.point)
+        else:
+            twin = known[twins[0]]
+            known[twins[0]] = replace(
+                twin, point=twin.point or city.point, prior=max(twin.prior, city.prior)
+            )
     return known
 
 
@@ -107,13 +123,20 @@ def _ranked(
         (
             c.prior
             * c.quality**4
-            * (1 + (_AT_HOME - 1) * min(1.0, _nearness(c, company) / _ENOUGH))
+            * _home_weight(c, company)
             * (_HINT if c.known is not None and c.known == subject.hint else 1.0),
             c,
         )
         for c in candidates
     ]
     return sorted(weighed, key=lambda x: (-x[0], x[1].key))
+
+
+def _home_weight(candidate: Candidate, company: Mapping[str, float]) -> float:
+    near = _nearness(candidate, company)
+    if near == 0 and company and not candidate.roams:
+        return _FAR
+    return 1 + (_AT_HOME - 1) * min(1.0, near / _ENOUGH)
 
 
 def _nearness(candidate: Candidate, company: Mapping[str, float]) -> float:

@@ -1,0 +1,230 @@
+# ruff: noqa: D103 - the names of the tests are sentences
+"""Linking: the right bearer of an ambiguous name, or none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.lexicon import names as names_room
+from kg.lexicon import places as places_room
+from kg.lexicon.names import KnownEntity, Names
+from kg.lexicon.places import Places
+from kg.link import link, link_participants
+from kg.model import Entity, Participant
+from kg.settings import Settings, shipped
+from kg.vocabulary import ENTITY_TYPES, ID
+
+ONTOLOGY = shipped() / "ontology"
+NAMES = names_room.load(ONTOLOGY)
+PLACES = places_room.load(ONTOLOGY)
+SETTINGS = Settings()
+
+SYRIA = (("State", "Syria"), ("Place", "Raqqa"), ("Place", "Aleppo"))
+SOMALIA = (("Place", "Mogadishu"), ("ArmedGroup", "al-Shabaab"), ("State", "Somalia"))
+CONGO = (("Place", "Goma"), ("ArmedGroup", "M23"), ("Place", "North Kivu"))
+CAMEROON = (("State", "Cameroon"), ("Place", "Bamenda"))
+COLOMBIA = (("State", "Colombia"), ("Place", "Arauca Department"), ("ArmedGroup", "FARC"))
+BALKANS = (("State", "North Macedonia"), ("Place", "Skopje"))
+LIBYA = (("Place", "Benghazi"), ("Place", "Sirte"), ("State", "Libya"))
+LEBANON = (("Place", "Beirut"), ("Place", "Sidon"), ("State", "Lebanon"))
+PAKISTAN = (("Place", "Peshawar"), ("State", "Pakistan"), ("Place", "Quetta"))
+IRAQ = (("Place", "Baghdad"), ("Place", "Mosul"), ("StateForce", "Iraqi Army"))
+ULSTER = (("Place", "Belfast"), ("Place", "Derry"))
+YEMEN = (("ArmedGroup", "Houthis"), ("Place", "Aden"), ("Place", "Hodeidah"))
+SUDAN = (("Place", "El Fasher"), ("Place", "Khartoum"), ("State", "Sudan"))
+UKRAINE = (("Place", "Bakhmut"), ("Place", "Kherson"), ("State", "Ukraine"))
+MOZAMBIQUE = (("Place", "Cabo Delgado Province"), ("State", "Mozambique"))
+GAZA = (("Place", "Khan Younis"), ("Place", "Gaza Strip"), ("ArmedGroup", "Hamas"))
+
+
+def linked(kind: str, name: str, company: tuple[tuple[str, str], ...] = ()) -> Entity:
+    """Return the entity called `name` as it is linked among `company`."""
+    entities = [Entity("e0", kind, tuple(name.split(" = ")))]
+    entities += [Entity(f"e{i}", *pair[:1], (pair[1],)) for i, pair in enumerate(company, 1)]
+    return next(link(entities, NAMES, PLACES, SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "company", "expected"),
+    [
+        ("ArmedGroup", "SNA", (), None),
+        ("ArmedGroup", "SNA", SYRIA, "syrian-national-army"),
+        ("StateForce", "SNA", SOMALIA, "somali-national-army"),
+        ("StateForce", "Somali National Army = SNA", SYRIA, "somali-national-army"),
+        ("ArmedGroup", "ADF", CONGO, "allied-democratic-forces"),
+        ("ArmedGroup", "ADF", CAMEROON, "ambazonia-defence-forces"),
+        ("ArmedGroup", "ADF", (), None),
+        ("StateForce", "ADF", (("State", "Australia"),), "australian-defence-force"),
+        ("ArmedGroup", "National Liberation Army", COLOMBIA, "national-liberation-army-colombia"),
+        ("ArmedGroup", "National Liberation Army", BALKANS, "national-liberation-army-macedonia"),
+        ("ArmedGroup", "Ansar al-Sharia", (), None),
+        ("ArmedGroup", "Ansar al-Sharia", LIBYA, "ansar-al-sharia-libya"),
+        ("ArmedGroup", "Ansar al-Sharia", YEMEN, "ansar-al-sharia-yemen"),
+        ("ArmedGroup", "Army of Islam", SYRIA, "jaysh-al-islam-syria"),
+        ("ArmedGroup", "Army of Islam", GAZA, "jaysh-al-islam-gaza"),
+        ("ArmedGroup", "Jundallah", PAKISTAN, "jundallah-pakistan"),
+        ("ArmedGroup", "IS", IRAQ, "islamic-state"),
+        ("ArmedGroup", "ISI", IRAQ, "islamic-state"),
+        ("StateForce", "ISI", PAKISTAN, "inter-services-intelligence"),
+        ("ArmedGroup", "Islamic State fighters", SYRIA, "islamic-state"),
+        ("ArmedGroup", "Islamic State in Khorasan", PAKISTAN, "islamic-state-khorasan-province"),
+        ("ArmedGroup", "Pakistani Taliban = Taliban", PAKISTAN, "tehrik-i-taliban-pakistan"),
+        ("ArmedGroup", "Taliban", PAKISTAN, "taliban"),
+        ("ArmedGroup", "Hezbollah", LEBANON, "hezbollah"),
+        ("ArmedGroup", "Kataib Hezbollah = Hezbollah", IRAQ, "kataib-hezbollah"),
+        ("ArmedGroup", "IRA", ULSTER, "provisional-irish-republican-army"),
+        ("ArmedGroup", "Real IRA", ULSTER, "real-irish-republican-army"),
+        ("ArmedGroup", "al-Shabab", MOZAMBIQUE, "ansar-al-sunna-mozambique"),
+        ("ArmedGroup", "al-Shabab", SOMALIA[::2], "al-shabaab"),
+        ("ArmedGroup", "al-Shabab", (), "al-shabaab"),
+        ("ArmedGroup", "SRF", SYRIA, "syrian-revolutionaries-front"),
+        ("ArmedGroup", "SRF", SUDAN, "sudan-revolutionary-front"),
+        ("ArmedGroup", "JEM", SUDAN, "justice-and-equality-movement"),
+        ("ArmedGroup", "FDLR", YEMEN, None),  # an acronym far from home
+        ("StateForce", "Turkey's air force", SYRIA, "turkish-air-force"),
+        ("StateForce", "Iraqi troops", IRAQ, "iraqi-armed-forces"),
+        ("StateForce", "Turkish artillery", SYRIA, "turkish-armed-forces"),
+        ("StateForce", "RSF", SUDAN, "rapid-support-forces"),
+        ("MediaOutlet", "AFP", SYRIA, "agence-france-presse"),
+        ("StateForce", "AFP", (("State", "Philippines"),), "armed-forces-of-the-philippines"),
+        ("State", "Washington", SYRIA, "united-states"),
+        ("Place", "Washington", (), "washington-dc"),
+        ("State", "Syrian government", SYRIA, "syria"),
+        ("State", "Georgia", (("Place", "Tbilisi"),), "georgia"),
+        ("Place", "Tripoli", LIBYA, "tripoli-libya"),
+        ("Place", "Tripoli", LEBANON, "tripoli-lebanon"),
+        ("Place", "Sousa", SYRIA, "sousa-syria"),
+        ("Place", "Raqqa city", SYRIA, "raqqa"),
+        ("Person", "Bashar Assad", SYRIA, "bashar-al-assad"),
+        ("Person", "Assad", SYRIA, None),
+        ("Person", "Trump = Donald Trump", (), "donald-trump"),
+        ("Person", "Hemedti", SUDAN, "mohamed-hamdan-dagalo"),
+        ("Person", "Ivan Petrov", UKRAINE, None),
+        ("Person", "Sean Ryan", PAKISTAN, None),  # a spokesman's namesake, far away
+        ("Organisation", "Observatory of Paris", (), None),
+        ("ArmedGroup", "Front", SYRIA, None),
+        ("ArmedGroup", "us", SYRIA, None),
+    ],
+)
+def test_ambiguous_names(
+    kind: str, name: str, company: tuple[tuple[str, str], ...], expected: str | None
+) -> None:
+    found = linked(kind, name, company).known
+    assert found == (None if expected is None else ID + expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("ArmedGroup", "Islamic State"),
+        ("ArmedGroup", "Free Syrian Army"),
+        ("State", "Turkey"),
+        ("Organisation", "United Nations"),
+        ("Person", "Barack Obama"),
+    ],
+)
+def test_an_exact_and_only_name_is_as_good_as_certain(kind: str, name: str) -> None:
+    found = linked(kind, name)
+    assert found.wikidata is not None
+    assert found.link_score is not None
+    assert found.link_score >= 0.9
+
+
+def test_an_acronym_alone_is_less_certain_than_the_name() -> None:
+    full, short = linked("ArmedGroup", "Boko Haram"), linked("ArmedGroup", "PKK")
+    assert full.link_score is not None
+    assert short.link_score is not None
+    assert short.link_score < full.link_score
+
+
+def test_the_company_makes_an_acronym_more_certain() -> None:
+    alone = linked("ArmedGroup", "FSA").link_score
+    among = linked("ArmedGroup", "FSA", SYRIA).link_score
+    assert alone is not None
+    assert among is not None
+    assert among > alone
+
+
+def test_a_wrong_type_does_not_link() -> None:
+    assert linked("Person", "Islamic State").known is None
+    assert linked("Place", "Free Syrian Army").known is None
+
+
+def test_cities_get_their_point_even_without_an_entry() -> None:
+    city = linked("Place", "Marmaris", (("State", "Turkey"),))
+    assert city.known is None
+    assert city.point == pytest.approx((36.85, 28.27), abs=0.05)
+
+
+def test_a_village_gets_its_point_from_the_company() -> None:
+    assert linked("Place", "Afis").point is None
+    assert linked("Place", "Afis", SYRIA).point == pytest.approx((35.9, 36.8), abs=0.05)
+
+
+def test_what_reading_recognised_decides_between_equals() -> None:
+    one, other = ID + "syrian-national-army", ID + "somali-national-army"
+    for hint in (one, other):
+        entity = Entity("e1", "ArmedGroup" if hint == one else "StateForce", ("SNA",), known=hint)
+        assert next(link([entity], NAMES, PLACES, SETTINGS)).known == hint
+
+
+def test_what_cannot_be_decided_keeps_what_it_had() -> None:
+    entity = Entity("e1", "ArmedGroup", ("Some Band",), known=ID + "x", point=(1.0, 2.0))
+    assert next(link([entity], NAMES, PLACES, SETTINGS)) == entity
+
+
+def test_a_surer_link_is_kept() -> None:
+    entity = Entity("e1", "ArmedGroup", ("PKK",), wikidata="Q1", link_score=1.0)
+    assert next(link([entity], NAMES, PLACES, SETTINGS)).wikidata == "Q1"
+
+
+def test_below_the_threshold_the_entry_is_not_asserted() -> None:
+    entity = Entity("e1", "ArmedGroup", ("PKK",))
+    (found,) = link([entity], NAMES, PLACES, Settings(link_threshold=0.99))
+    assert found.known is None
+    assert found.wikidata is not None
+
+
+def test_an_entry_without_item_gives_no_score() -> None:
+    entry = KnownEntity(ID + "x", "ArmedGroup", "Band of Ten", ("Band of Ten",), point=(1.0, 2.0))
+    names = Names({entry.iri: entry})
+    (found,) = link(
+        [Entity("e1", "ArmedGroup", ("Band of Ten",))], names, Places(ONTOLOGY, names), SETTINGS
+    )
+    assert (found.known, found.wikidata, found.link_score) == (entry.iri, None, None)
+
+
+def test_participants_are_linked_by_the_same_scorer() -> None:
+    pairs = [("StateForce", "SNA"), *SOMALIA]
+    participants = [Participant(f"e{i}", kind, (name,)) for i, (kind, name) in enumerate(pairs)]
+    entities = [Entity(f"e{i}", kind, (name,)) for i, (kind, name) in enumerate(pairs)]
+    one = link_participants(participants, NAMES, PLACES, SETTINGS)
+    other = tuple(link(entities, NAMES, PLACES, SETTINGS))
+    assert [(x.known, x.wikidata, x.link_score) for x in one] == [
+        (x.known, x.wikidata, x.link_score) for x in other
+    ]
+    assert one[0].known == ID + "somali-national-army"
+
+
+def test_participants_without_names_stay_as_they_are() -> None:
+    gunmen = Participant("e1", "ArmedGroup", (), ("the gunmen",))
+    assert link_participants([gunmen], NAMES, PLACES, SETTINGS) == (gunmen,)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(ENTITY_TYPES),
+            st.text(max_size=20)
+            | st.sampled_from(["SNA", "Taliban", "Tripoli", "Assad", "the US"]),
+        ),
+        max_size=4,
+    )
+)
+def test_any_entities_may_be_linked_in_any_order(pairs: list[tuple[str, str]]) -> None:
+    entities = [Entity(f"e{i}", kind, (name,)) for i, (kind, name) in enumerate(pairs)]
+    forward = list(link(entities, NAMES, PLACES, SETTINGS))
+    backward = list(link(entities[::-1], NAMES, PLACES, SETTINGS))
+    assert forward == backward[::-1]
+    assert [e.key for e in forward] == [e.key for e in entities]
+    assert all(0 < e.link_score <= 1 for e in forward if e.link_score is not None)
