@@ -38,6 +38,7 @@ class Offices:
     local: frozenset[str]
     deputies: frozenset[str]
     ranks: frozenset[str]
+    honorifics: frozenset[str]
     bare: frozenset[str]
     crowds: frozenset[str]
     past: frozenset[str]

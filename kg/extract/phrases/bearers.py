@@ -16,12 +16,15 @@ _REACH = 4
 class Bearers:
     """Find the bearers of nouns in one document."""
 
-    def __init__(self, view: View, nominals: Nominals, lower: Sequence[str]) -> None:
-        """Look at the mentions of `view` and at the extent of its phrases."""
+    def __init__(
+        self, view: View, nominals: Nominals, lower: Sequence[str], honorifics: Collection[str]
+    ) -> None:
+        """Look at the mentions of `view` and its phrases; `honorifics` may precede a name."""
         self._view = view
         self._nominals = nominals
         self._parse = view.parse
         self._words = lower
+        self._honorifics = honorifics
 
     def of(self, i: int, kinds: Collection[str]) -> list[str]:
         """Return the entities of `kinds` that the noun `i` describes.
@@ -67,7 +70,8 @@ class Bearers:
 
     def _is_title(self, j: int) -> bool:
         noun = self._view.noun(j)
-        return noun is not None and noun.relation is not None
+        honoured = self._words[j].rstrip(".") in self._honorifics
+        return honoured or (noun is not None and noun.relation is not None)
 
     def _joined(self, i: int, name: Mention) -> bool:
         """Tell whether the tree joins a noun and the name after it."""

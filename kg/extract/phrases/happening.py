@@ -9,23 +9,14 @@ _TELLING = ("prt", "advmod", "oprd", "acomp")
 
 
 def happens(view: View, frames: Frames, i: int) -> bool:
-    """Tell whether the word that governs the noun `i` names an event.
-
-    Prepositions, other places ("in the hills of X") and clauses without an event of their own
-    ("trucks escorted by the army in X") are looked through.
-    """
+    """Tell whether a word that governs the noun `i`, over nouns and clauses, names an event."""
     parse, node = view.parse, i
     for _ in range(_CHAIN):
-        below, node = node, parse.heads[node]
+        node = parse.heads[node]
         if _evokes(view, frames, node):
             return True
-        if parse.tags[node].startswith("VB"):
-            if parse.deps[node] not in _CLAUSES:
-                return False
-        elif parse.tags[node].startswith("NN") and parse.deps[below] not in _CLAUSES:
-            noun = view.noun(node)
-            if noun is None or noun.type != "Place":
-                return False
+        if parse.tags[node].startswith("VB") and parse.deps[node] not in _CLAUSES:
+            return False
     return False
 
 

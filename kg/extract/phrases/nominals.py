@@ -64,7 +64,7 @@ class Nominals:
         if tag == "CC":
             joined = parse.tags[left - 1] in ("JJ", "NNP", "NN")
             return joined and parse.deps[left - 1] in _BEFORE
-        return tag == "RB" and parse.tags[right] == "JJ"
+        return tag == "RB" and (parse.tags[right] == "JJ" or self._words[right] == "-")
 
     def end(self, i: int) -> int:
         """Return where the phrase headed by `i` ends (exclusive), prepositional chains included."""

@@ -25,7 +25,7 @@ class Page:
         self.frames = frames
         self.lower = tuple(w.lower() for w in view.parse.words)
         self.nominals = Nominals(view, self.lower)
-        self.bearers = Bearers(view, self.nominals, self.lower)
+        self.bearers = Bearers(view, self.nominals, self.lower, words.offices.honorifics)
         self.home = Home(view, names)
         self._mentions = [
             (m, m.entity, view.type(m.entity))
