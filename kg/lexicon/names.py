@@ -91,7 +91,7 @@ class Names:
         the Arabic article are tried when nothing else fits.
         """
         text = " ".join(surface.split())
-        exact = self._exact.get(text) or self._exact.get(text.removeprefix("the ")) or []
+        exact = self._exact.get(text) or self._exact.get(_bare(text)) or []
         key = normalise(text)
         found = exact + [e for e in self._normal.get(key, ()) if e not in exact]
         if not found:
@@ -111,6 +111,10 @@ class Names:
     def by_wikidata(self, item: str) -> KnownEntity | None:
         """Return the entity with the Wikidata item "Q…", or None."""
         return self._items.get(item)
+
+
+def _bare(text: str) -> str:
+    return text[4:] if text[:4] in ("the ", "The ", "THE ") else text
 
 
 def _add(index: dict[str, list[KnownEntity]], key: str, entity: KnownEntity) -> None:

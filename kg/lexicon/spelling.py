@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"\b(?:(?:al|el|ul)[-\s]+|(?:[aeu][dnrstz]|[aeu]sh|a[dt]h)
 _SERVANT = re.compile(r"\babd[\s-]?(?:al|el|ul|ur|ar|er|ol|or)[\s-]?(?=\w{3})")
 _LINK = re.compile(r"(?<=\w)[-\s]+[ei][-\s]+(?=\w)")
 _THE = re.compile(r"(?:the )+(?=.)")
+_APART = re.compile(r"\bA[dnrstz] (?=[A-Z])")
 _WRITTEN = re.compile(r"\b(?:[Aa]l|[Ee]l)[- ](?=[A-Z])")
 
 
@@ -36,7 +37,7 @@ def normalise(name: str) -> str:
     Beyond `fold`: no leading "the", one spelling of the Arabic article (al-, el-, ash-…), of
     "Abd al-" (Abdul, Abdel…) and of the Persian link (-e-, -i-), and "and" for "&".
     """
-    text = _SERVANT.sub("abdal ", _plain(name))
+    text = _SERVANT.sub("abdal ", _plain(_APART.sub("al ", name)))
     text = _LINK.sub(" i ", _ARTICLE.sub("al ", text))
     return _THE.sub("", _spaced(text), count=1) if text.startswith("the ") else _spaced(text)
 

@@ -84,8 +84,6 @@ def known_candidates(given: Iterable[str], kind: str, names: Names) -> dict[str,
         if any(_shortens(name, fuller) for fuller in decided):
             continue
         bearers = _bearers(name, kind, names)
-        if kind == "Person":
-            bearers = {i: c for i, c in bearers.items() if _is_full(names.entities[i], whole)}
         if bearers:
             decided.append(name)
         for iri, candidate in bearers.items():
@@ -106,6 +104,8 @@ def _bearers(name: str, kind: str, names: Names) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     for reading, factor in readings(name, kind, names):
         for entity in names.candidates(reading):
+            if kind == "Person" and not _is_full(entity, reading):
+                continue
             quality = factor * fit(kind, entity.type) * _bearing(entity, reading, kind)
             if quality > 0 and (entity.iri not in found or found[entity.iri].quality < quality):
                 found[entity.iri] = _of_entity(entity, reading, quality)
@@ -145,18 +145,14 @@ def _is_shouted(name: str, entity: KnownEntity) -> bool:
     return long and any(name == alias.upper() for alias in entity.aliases)
 
 
-def _is_full(entity: KnownEntity, given: Iterable[str]) -> bool:
-    """Tell whether a person is named in full: a surname alone may be anybody's.
+def _is_full(entity: KnownEntity, name: str) -> bool:
+    """Tell whether `name` names a person in full: a surname alone may be anybody's.
 
     A single word counts when it is a name of its own (Hemedti), not part of a longer one.
     """
-    parts = {w for alias in entity.aliases for w in _words(alias) if len(_words(alias)) > 1}
-    bearers = {normalise(alias) for alias in (*entity.aliases, *entity.acronyms)}
-    for name in given:
-        words = _words(name)
-        if normalise(name) in bearers and (len(words) > 1 or not set(words) & parts):
-            return True
-    return False
+    words = _words(name)
+    longer = [w for w in map(_words, entity.aliases) if len(w) > 1]
+    return len(words) > 1 or not any(set(words) & set(w) for w in longer)
 
 
 def _words(name: str) -> tuple[str, ...]:
