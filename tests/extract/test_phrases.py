@@ -75,6 +75,18 @@ OFFICES = {
         "Helen Marsh of Human Rights Watch called for an inquiry.",
         "Marsh | memberOf | Human Rights Watch",
     ),
+    "bare body": (
+        "The Kenyan police denied it. Police chief Peter Otieno spoke on Monday.",
+        "Otieno | leads | Kenyan police",
+    ),
+    "counterpart": (
+        "U.S. envoy Helen Marsh and her German counterpart, Karl Weiss, arrived.",
+        "Weiss | memberOf | German",
+    ),
+    "rank of a voice": (
+        "Colonel Karim Haddad, a spokesman for Hezbollah, denied it.",
+        "Haddad | memberOf | Hezbollah",
+    ),
     "owner of a body": (
         "Khalifa Haftar's Libyan National Army fled.",
         "Haftar | leads | Libyan National Army",
@@ -121,6 +133,11 @@ BODIES = {
     "owned brigade": (
         "Turkey's air force bombed the village.",
         "air force | partOf | Turk",
+    ),
+    "members": ("NATO members Poland and Romania sent jets.", "Romania | partOf | NATO"),
+    "agency of a state": (
+        "It was planned by the Pakistani spy agency, the Inter-Services Intelligence.",
+        "Inter-Services Intelligence | partOf | Pakistan",
     ),
     "backed": ("Iranian-backed Houthis shelled the city.", "Houthis | backedBy | Iran"),
     "backer": (
@@ -223,6 +240,10 @@ ABSENT = {
     "ally of a group": (
         "Hezbollah's ally Hamas fired rockets.",
         "Hamas | partOf | Hezbollah",
+    ),
+    "possessor": (
+        "They arrested Castro, Colombia's defence minister.",
+        "Castro | locatedIn | Colombia",
     ),
     "many": ("Hezbollah members carried the coffin.", "members | memberOf | Hezbollah"),
     "in a position": (

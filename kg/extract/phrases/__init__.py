@@ -14,7 +14,7 @@ from kg.extract.phrases.media import media_arms
 from kg.extract.phrases.nested import nested
 from kg.extract.phrases.offices import office_holders
 from kg.extract.phrases.page import Page
-from kg.extract.phrases.partitives import partitives
+from kg.extract.phrases.partitives import members, partitives
 from kg.extract.phrases.places import places
 from kg.extract.phrases.presence import presence
 from kg.extract.phrases.seats import seats
@@ -33,6 +33,7 @@ _READERS = (
     relational_nouns,
     owned_bodies,
     partitives,
+    members,
     media_arms,
     places,
     presence,

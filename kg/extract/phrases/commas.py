@@ -7,6 +7,7 @@ from kg.extract.phrases.tie import PLACES
 from kg.model import Mention
 
 _AT = frozenset({"in", "inside", "within", "at"})
+_NO_REGION = frozenset({"and", "or", "'s", "\u2019s", "'"})
 _WINDOW = 12
 
 
@@ -49,7 +50,7 @@ def _larger(page: Page, mention: Mention, other: Mention) -> bool:
     """Tell whether "X, Y" is a place with the country or region it lies in, and no list."""
     words = page.parse.words
     after = words[other.last].lower() if other.last < len(words) else "."
-    if after in ("and", "or") or mention.kind != "name":
+    if after in _NO_REGION or mention.kind != "name":
         return False
     if page.national(other.entity or ""):
         return not page.national(mention.entity or "")

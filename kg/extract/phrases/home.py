@@ -91,6 +91,10 @@ class Home:
                 break
             if mention.entity and mention.kind != "pronoun":
                 final = self._view.parse.words[mention.last - 1].lower().split()[-1]
-                if final == lemma and noun and self._view.type(mention.entity) == noun.type:
+                if (
+                    final in (lemma, f"{lemma}s")
+                    and noun
+                    and self._view.type(mention.entity) == noun.type
+                ):
                     last = mention.entity
         return last or (self.army(None) if lemma in ("army", "military") else None)

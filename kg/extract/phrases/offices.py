@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 from kg.extract.phrases.nominals import Qualifier
 from kg.extract.phrases.page import Page
-from kg.extract.phrases.senses import rules, senses, singular
+from kg.extract.phrases.senses import INDEFINITE, rules, senses, singular
 from kg.extract.phrases.tie import BODIES, PERSON, Tie
 
 _OF = frozenset({"of", "for", "at", "with", "from", "in", "on"})
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "any"})
 _CIVIL = frozenset({"Organisation", "MediaOutlet"})
 
 
@@ -67,15 +66,10 @@ def _vague(page: Page, i: int) -> bool:
 
 def _ranked(page: Page, i: int, person: str) -> bool:
     """Tell whether the person has a military rank in the sentence of the office."""
-    ranks = page.words.offices.ranks
-    for mention in page.view.mentions:
-        if mention.entity == person and mention.kind == "name":
-            same = page.parse.sentence_of[mention.first] == page.parse.sentence_of[i]
-            if same and any(
-                w in ranks for w in page.parse.lemmas[mention.first - 2 : mention.first]
-            ):
-                return True
-    return False
+    ranks, sentence_of = page.words.offices.ranks, page.parse.sentence_of
+    names = (m for m, e in page.mentions(PERSON) if e == person and m.kind == "name")
+    near = (m.first for m in names if sentence_of[m.first] == sentence_of[i])
+    return any(w in ranks for k in near for w in page.parse.lemmas[max(0, k - 2) : k])
 
 
 # -- the body of an office -------------------------------------------------------------------------
@@ -93,7 +87,8 @@ def _bodies(page: Page, i: int) -> Iterator[tuple[str, bool]]:
         yield from ((e, True) for e in behind)
         return
     bare = page.parse.lemmas[i - 1] if i and page.view.mention(i - 1) is None else ""
-    called = page.home.called(bare, i) if bare in page.words.offices.bare else None
+    known = bare in page.words.offices.bare and singular(page, i)
+    called = page.home.called(bare, i) if known else None
     if called is not None:
         yield called, bare not in page.words.offices.crowds
         return
@@ -148,7 +143,7 @@ def _unsaid(page: Page, i: int, person: str) -> Iterator[tuple[str, bool]]:
     words, lemma = page.nominals.modifiers(i), page.parse.lemmas[i]
     if not (rules(page, i) or lemma == "minister") or not singular(page, i):
         return
-    owned = _INDEFINITE & set(words) or page.parse.tags[page.nominals.start(i)].endswith("P$")
+    owned = INDEFINITE & set(words) or page.parse.tags[page.nominals.start(i)].endswith("P$")
     if owned or any(True for _ in page.nominals.complements(i, _OF)):
         return
     if lemma in page.words.offices.titles and page.home.known(person) is None:

@@ -1,4 +1,4 @@
-"""Partitive appositions: "the 3R, one of the armed groups in the coalition"."""
+"""Parts by number: "the 3R, one of the groups in the coalition", "NATO members X and Y"."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,8 @@ from kg.extract.phrases.tie import ARMED, BODIES, PLACES, Tie
 
 _IN = frozenset({"of", "in", "within"})
 _NAMED = BODIES | PLACES
+_MEMBERS = BODIES - {"MediaOutlet"}
+_WHOLES = frozenset({"Coalition", "ArmedGroup", "Organisation"})
 
 
 def partitives(page: Page) -> Iterator[Tie]:
@@ -32,3 +34,23 @@ def _one_of(page: Page, one: str, o: int, i: int) -> Iterator[Tie]:
             yield Tie(one, "basedIn", whole, i, "basedIn/one-of")
         elif kind == "Place" and above in PLACES:
             yield Tie(one, "locatedIn", whole, i, "locatedIn/one-of")
+
+
+def members(page: Page) -> Iterator[Tie]:
+    """Yield the bodies named as members: "NATO members X and Y", "members of the bloc, X and Y"."""
+    for i in page.nouns({"member"}):
+        behind = [
+            e for _, _, o in page.nominals.complements(i, {"of"}) for e in page.view.fillers(o)
+        ]
+        before = [q.entity for q in page.nominals.qualifiers(i)]
+        wholes = [e for e in behind or before if page.view.type(e) in _WHOLES]
+        for member in _named_after(page, page.nominals.end(i)) if wholes else ():
+            yield Tie(member, "partOf", wholes[0], i, "partOf/member")
+
+
+def _named_after(page: Page, end: int) -> Iterator[str]:
+    """Yield the bodies whose names follow a phrase, at once or after a comma or colon."""
+    first = end + 1 if page.lower[end : end + 1] in ((",",), (":",)) else end
+    name = page.bearers.name(first, _MEMBERS)
+    if name is not None and name.first == first:
+        yield from (e for e in page.view.fillers(name.head) if page.view.type(e) in _MEMBERS)

@@ -1,10 +1,12 @@
 """What an office means: whether its holder leads the body named with it, or belongs to it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kg.extract.phrases.page import Page
 
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "any"})
+INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some", "several", "any"})
+"""Words by which an office is one of several."""
 
 
 def senses(
@@ -37,7 +39,7 @@ def _leads(page: Page, i: int, relation: str, words: set[str], *, behind: bool) 
     offices, lemma = page.words.offices, page.parse.lemmas[i]
     if relation != "leads" and not rules(page, i):
         return False
-    one_of_many = not singular(page, i) or bool(_INDEFINITE & words)
+    one_of_many = not singular(page, i) or bool(INDEFINITE & words)
     below = lemma in offices.members or bool(offices.deputies & words)
     return not one_of_many and not below and (behind or lemma not in offices.commands)
 
