@@ -13,6 +13,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STEPS = 5
+_HARMING = frozenset("kill wound injure die perish hurt massacre target abduct".split())
 _PARTICLES = frozenset("back out away off down up over in together".split())
 
 
@@ -207,7 +208,28 @@ def noun_clause(view: View, i: int) -> Clause:
         else:
             clause.subject = clause.subject or outer.subject
         clause.prepositions += [x for x in outer.prepositions if x not in clause.prepositions]
+    else:
+        _in_which(view, i, clause)
     return clause
+
+
+def _in_which(view: View, i: int, clause: Clause) -> None:
+    """Read "militants killed 12 policemen in an attack": who did it, and to whom."""
+    parse = view.parse
+    prep = parse.heads[i]
+    verb = parse.heads[prep]
+    inside = parse.deps[i] == "pobj" and parse.words[prep].lower() in ("in", "during", "by")
+    if not inside or parse.lemmas[verb] not in _HARMING or not parse.tags[verb].startswith("VB"):
+        return
+    outer = verb_clause(view, verb)
+    if parse.lemmas[verb] in ("die", "perish"):
+        clause.object = clause.object or outer.subject
+        return
+    clause.object = clause.object or outer.object
+    clause.subject = clause.subject or [s for s in outer.subject if s != i]
+    clause.prepositions += [
+        x for x in outer.prepositions if x not in clause.prepositions and x[1] != i
+    ]
 
 
 def _carrier(view: View, i: int) -> tuple[int, bool] | None:

@@ -7,7 +7,7 @@ attack, a strike, an operation or a capture between two armed actors: they fight
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.assembly import Happening
+from kg.extract.happening import Happening
 from kg.extract.view import View
 from kg.model import Interval, Stance
 

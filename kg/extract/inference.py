@@ -6,8 +6,8 @@ Each step is a plain rule over the happenings found so far; none reaches beyond 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.extract.assembly import Happening
 from kg.extract.found import Found
+from kg.extract.happening import Happening
 from kg.extract.phrases import Tie
 from kg.extract.selection import GROUPS
 from kg.extract.view import View

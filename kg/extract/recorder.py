@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from kg.extract import responsibility
-from kg.extract.assembly import Assembly, Happening
+from kg.extract.assembly import Assembly
 from kg.extract.attribution import Attribution
 from kg.extract.confidence import confidence
 from kg.extract.denials import denied
 from kg.extract.figures import Count, Figures
 from kg.extract.found import Attempt, Found
+from kg.extract.happening import Happening
 from kg.extract.implied import implied
 from kg.extract.inference import Inference
 from kg.extract.participants import participants
@@ -16,6 +17,7 @@ from kg.extract.phrases import Phrases, Tie
 from kg.extract.predicates import Predicates
 from kg.extract.relations import Relations
 from kg.extract.selection import GROUPS
+from kg.extract.timing import Timing
 from kg.extract.view import View
 from kg.lexicon import frames, harm, names, nouns, relational
 from kg.model import Event, Figure, Interval, Reading, Record, Stance
@@ -40,7 +42,8 @@ class Recorder:
         self._names = names.load(ontology)
         self._harm = harm.load(ontology)
         self._attribution = Attribution(self._view)
-        self._assembly = Assembly(self._view, self._attribution)
+        self._timing = Timing(self._view, self._attribution)
+        self._assembly = Assembly(self._view, self._attribution, self._timing)
         self._threshold = threshold
         self._same_as: dict[str, str] = {}
         self._relations = Relations(self._view, self._same_as)
@@ -141,7 +144,7 @@ class Recorder:
         stance = Stance(found.standing.polarity, modality, speaker)
         interval = Interval()
         if found.frame.claim == "holds":
-            date = self._assembly.date(found.trigger, found.clause.verb, future=False)
+            date = self._timing.date(found.trigger, found.clause.verb, future=False)
             interval = Interval(since=date) if modality == "actual" else Interval(until=date)
         rule = f"{found.frame.name}/{found.construction}"
         for s in found.filled("s"):

@@ -101,6 +101,11 @@ def _blame(view: View, frames: Frames, i: int) -> Iterator[Responsibility]:
                         for o in view.children(verb, "dobj"):
                             if _violent(view, frames, o):
                                 event = o
+    if parse.lemmas[i] in ("blame", "pin") and not on:
+        event = next((o for o in clause.object if _violent(view, frames, o)), event)
+    if parse.lemmas[i] in ("blame", "pin") and not on and event is not None:
+        hung = [o for p, t in view.prepositions(event) if p == "on" for o in view.objects_of(t)]
+        blamed = [e for o in hung for e in view.fillers(o) if view.type(e) in _SIDES] or blamed
     blamed = [e for e in blamed if e != accuser]
     if blamed and (event is not None or parse.lemmas[i] == "blame"):
         yield Responsibility("blamedOn", tuple(blamed), event, i, accuser, denied=_no(view, i))

@@ -37,11 +37,10 @@ class Bearers:
             name = construction(i, kinds)
             if name is not None and name.entity:
                 return [name.entity]
-        own = self._view.mention(i)
+        own = self._view.entity(i)
         if subjects := self._subjects(i, kinds):
             return subjects
-        fits = own is not None and own.entity and self._view.type(own.entity) in kinds
-        return [own.entity] if fits else []  # type: ignore[list-item,union-attr]
+        return [own] if own is not None and self._view.type(own) in kinds else []
 
     def name(self, i: int, kinds: Collection[str]) -> Mention | None:
         """Return the name of one of `kinds` that covers token `i`."""

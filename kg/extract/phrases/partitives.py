@@ -17,8 +17,9 @@ def partitives(page: Page) -> Iterator[Tie]:
         if word != "one" or page.lower[i - 1] != "," or page.lower[i + 1] != "of":
             continue
         name = page.bearers.name(i - 2, _NAMED)
-        for o in page.view.objects_of(i + 1) if name is not None else ():
-            yield from _one_of(page, name.entity or "", o, i)  # type: ignore[union-attr]
+        if name is not None and name.entity:
+            for o in page.view.objects_of(i + 1):
+                yield from _one_of(page, name.entity, o, i)
 
 
 def _one_of(page: Page, one: str, o: int, i: int) -> Iterator[Tie]:

@@ -1,0 +1,112 @@
+"""Whether two mentions tell of one happening, and what they say together."""
+
+from kg.extract.happening import Happening
+from kg.extract.view import View
+from kg.model import PartialDate
+from kg.vocabulary import ROLES
+
+_SIDES = ("agent", "target", "from")
+_FAR = 12  # sentences between two mentions of one happening
+_LEAD = 3  # sentences in which a report tells its news twice: headline, lead, quotation
+_NEXT = 1
+_DAY = len("2018-12-15")
+
+
+class Sameness:
+    """Judge and unite the happenings of one document."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def same(self, old: Happening, new: Happening) -> bool:
+        """Tell whether `new`, told later, is `old` again."""
+        if old.type != new.type or new.sentence - old.sentence > _FAR:
+            return False
+        if not self._one_standing(old, new):
+            return False
+        if set(old.merged) & set(new.merged):
+            return True
+        if old.date and new.date and not agree(old.date, new.date):
+            return False
+        if old.type in ("Capture", "Withdrawal"):
+            one_captor = not self._clash(old, new, "agent") or self._one_unnamed(old, new)
+            return bool(self._shared(old, new, "place")) and one_captor
+        if old.type in ("Killing", "Detention", "Abduction"):
+            return bool(self._shared(old, new, "target")) and not self._clash(old, new, "agent")
+        if self._clash(old, new, "place") and not self._nested(old, new):
+            return False
+        if not new.filled():
+            return new.definite or old.sentence == new.sentence
+        if old.type == "Battle":
+            sides = [set(h.roles["agent"]) | set(h.roles["target"]) for h in (old, new)]
+            return bool(self._shared(old, new, "place")) or len(sides[0] & sides[1]) > 1
+        return not self._clash(old, new, "agent") and self._overlap(old, new)
+
+    def unite(self, old: Happening, new: Happening) -> None:
+        """Put what `new` says into `old`; nobody stands on two sides of one deed."""
+        for role in ROLES:
+            for entity in new.roles[role]:
+                sides = [r for r in _SIDES if r != role] if role in _SIDES else []
+                if entity not in old.roles[role] and not any(entity in old.roles[r] for r in sides):
+                    old.roles[role].append(entity)
+        old.means += [m for m in new.means if m not in old.means]
+        if old.date is None or new.date is not None and new.date.startswith(old.date):
+            old.date = new.date
+        old.speaker = old.speaker or new.speaker
+        old.mentions += new.mentions
+        old.merged += new.merged
+
+    # -- parts of the judgement ---------------------------------------------------------------
+
+    def _one_standing(self, old: Happening, new: Happening) -> bool:
+        a, b = old.mentions[0].standing, new.mentions[0].standing
+        both = (a.modality == "actual") == (b.modality == "actual")
+        return both and a.polarity == b.polarity
+
+    def _shared(self, old: Happening, new: Happening, role: str) -> set[str]:
+        return set(old.roles[role]) & set(new.roles[role])
+
+    def _clash(self, old: Happening, new: Happening, role: str) -> bool:
+        """Tell whether a role is filled by others: named ones on both sides, not descriptions."""
+        if self._shared(old, new, role):
+            return False
+        named = [
+            [e for e in h.roles[role] if self._view.entities[e].names or role == "agent"]
+            for h in (old, new)
+        ]
+        return all(named)
+
+    def _overlap(self, old: Happening, new: Happening) -> bool:
+        """Weigh what attacks, strikes and operations have in common."""
+        common = sum(bool(self._shared(old, new, r)) for r in ("agent", "target", "place"))
+        if common and new.definite:
+            return True
+        one_target = not self._clash(old, new, "target")
+        one_day = bool(old.date) and old.date == new.date and len(old.date or "") == _DAY
+        if old.type == "Attack" and one_day and one_target:
+            return True
+        distance = new.sentence - old.sentence
+        brief = min(old.filled(), new.filled()) == 1 and distance <= _LEAD
+        dated = bool(old.date and new.date)
+        return common > 1 or one_target and (common == 1 and (distance <= _NEXT or dated or brief))
+
+    def _one_unnamed(self, old: Happening, new: Happening) -> bool:
+        """Tell whether one of two captors is only described, so that both may be the same."""
+        view = self._view
+        sides = [h.roles["agent"] for h in (old, new)]
+        named = [any(view.entities[a].names for a in side) for side in sides]
+        kinds = {view.type(a) for side in sides for a in side}
+        near = new.sentence - old.sentence <= _LEAD
+        return named.count(False) == 1 and len(kinds) == 1 and near
+
+    def _nested(self, old: Happening, new: Happening) -> bool:
+        """Tell whether a place of one has the name of a place of the other in its own."""
+        names = [
+            {n for e in h.roles["place"] for n in self._view.entities[e].names} for h in (old, new)
+        ]
+        return any(a in b or b in a for a in names[0] for b in names[1])
+
+
+def agree(a: PartialDate, b: PartialDate) -> bool:
+    """Tell whether two partial dates can be the same day."""
+    return a.startswith(b) or b.startswith(a)
