@@ -9,6 +9,7 @@ from kg.model import Mention
 _OPENING = frozenset({",", "(", "-", "--", "\u2014", "\u2013"})
 _CLOSING = _OPENING | {".", ")", ";", ":", "\u201d", '"', "''", "and", "who", "whose", "which"}
 _QUOTED = frozenset({"alias", "\u201c", "``"})
+_ADVERBS = frozenset({"once", "formerly", "now", "also", "long", "still"})
 _SINGULAR = ("NN", "NNP")
 _REACH = 4
 
@@ -98,6 +99,7 @@ class Bearers:
     def _apposed_before(self, i: int, kinds: Collection[str]) -> Mention | None:
         """Return Z of "Z, the leader of the group," also with an age between."""
         before = self._nominals.start(i) - 1
+        before -= before > 0 and self._words[before] in _ADVERBS
         if before < 1 or self._words[before] not in _OPENING:
             return None
         if self._parse.tags[before - 1] == "CD" and self._words[before - 2] == ",":

@@ -30,10 +30,11 @@ def _inside(page: Page, i: int) -> list[str]:
 
 def _arm_of(page: Page, i: int, outlet: str) -> Iterator[Tie]:
     """Read the side that owns the outlet named or described at `i`."""
-    owners = [q.entity for q in page.nominals.qualifiers(i)]
-    for _, _, o in page.nominals.complements(i, {"of"}):
-        owners += page.view.fillers(o)
-    owners = [e for e in owners if page.named(e) and e != outlet]
+    before = page.nominals.qualifiers(i)
+    behind = [e for _, _, o in page.nominals.complements(i, {"of"}) for e in page.view.fillers(o)]
+    told = behind + [q.entity for q in before if q.possessive]
+    named = [q.entity for q in before if not q.possessive and page.named(q.entity)]
+    owners = [e for e in told + named if e != outlet]
     official = bool(page.words.media.official & set(page.nominals.modifiers(i)))
     for owner in owners:
         kind = page.view.type(owner)
