@@ -195,6 +195,10 @@ PLACES = {
         "Troops left Mosul. Mosul airport was closed.",
         "Mosul airport | locatedIn | Mosul",
     ),
+    "stronghold": (
+        "Saraqib, once a stronghold of Jabhat al-Nusra, was quiet on Monday.",
+        "Jabhat al-Nusra | holds | Saraqib | past",
+    ),
     "fighters": (
         "There are 900 al-Shabaab fighters in Somalia, the report says.",
         "al-Shabaab | presentIn | Somalia",

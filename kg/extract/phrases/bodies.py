@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from kg.extract.phrases.nominals import Qualifier
 from kg.extract.phrases.page import Page
-from kg.extract.phrases.tie import ARMED, BODIES, PERSON, Tie
+from kg.extract.phrases.tie import ARMED, BODIES, Tie
+from kg.extract.selection import RELATION_ENDS
 from kg.extract.stance import is_past
 from kg.lexicon.relational import Bond
 from kg.model import Mention
@@ -28,8 +29,9 @@ def _bond(page: Page, i: int, bond: Bond) -> Iterator[Tie]:
         return  # "a media arm of the group"
     owners = [e for e in _owners(page, i) if not bond.of or page.view.type(e) in bond.of]
     past = is_past(page.view, i)
+    kinds = RELATION_ENDS[bond.relation]["so".index(bond.bearer)]
     for owner in owners:
-        for bearer in page.bearers.of(i, BODIES | PERSON):
+        for bearer in page.bearers.of(i, kinds):
             if bond.relation == "partOf" and not (page.named(owner) and page.named(bearer)):
                 continue
             s, o = (bearer, owner) if bond.bearer == "s" else (owner, bearer)
