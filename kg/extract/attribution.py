@@ -44,7 +44,7 @@ class Attribution:
 
     def speaker(self, i: int) -> str | None:
         """Return the entity to whom the clause of token `i` is attributed."""
-        return self._governing(i) or self._according(i) or self._quoted(i)
+        return self._governing(i) or self._according(i) or self.quoted(i)
 
     def is_reporting(self, i: int) -> bool:
         """Tell whether token `i` is a verb of speech with a speaker as its subject."""
@@ -57,6 +57,8 @@ class Attribution:
         node, steps = i, 0
         while parse.heads[node] != node and steps < _STEPS:
             dep, head = parse.deps[node], parse.heads[node]
+            if dep == "prep" and parse.lemmas[head] in ("put", "place"):
+                return self._subject(head)  # "officials put its strength at 3,000"
             if (
                 dep in ("ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj")
                 and self.is_reporting(head)
@@ -154,7 +156,7 @@ class Attribution:
             and self._view.mention(self._view.parse.heads[i]) is not None
         )
 
-    def _quoted(self, i: int) -> str | None:
+    def quoted(self, i: int) -> str | None:
         """Return the speaker of the quotation that token `i` lies in, if it is inside one."""
         for start, end, speaker in self._quotations:
             if start <= i < end:

@@ -16,7 +16,7 @@ from kg.extract.selection import (
     allows,
     is_force,
 )
-from kg.extract.stance import is_past, standing
+from kg.extract.stance import in_simple_past, is_past, standing
 from kg.extract.view import View
 from kg.lexicon.frames import Frame, Frames
 
@@ -55,7 +55,9 @@ class Filling:
         head = clause.verb if clause.verb is not None else clause.head
         found = Found(frame, clause.head, clause, standing(self._view, head))
         found.construction = clause.construction
-        found.past = is_past(self._view, clause.head)
+        lasting = frame.claim in ("holds", "leads", "fights") and not found.frame.is_event
+        past = lasting and in_simple_past(self._view, clause.head)
+        found.past = past or is_past(self._view, clause.head)
         return found
 
     # -- arguments --------------------------------------------------------------------------

@@ -52,9 +52,18 @@ class Sameness:
         old.means += [m for m in new.means if m not in old.means]
         if old.date is None or new.date is not None and new.date.startswith(old.date):
             old.date = new.date
-        old.speaker = old.speaker or new.speaker
+        if self._headline(old.sentence):
+            old.speaker, old.sentence = new.speaker, new.sentence
         old.mentions += new.mentions
         old.merged += new.merged
+
+    def _headline(self, sentence: int) -> bool:
+        """Tell whether a sentence is the headline, which names no speaker for what it says."""
+        view = self._view
+        first, last = view.parse.sentences[sentence]
+        text = view.span(first, last).text
+        title = view.reading.document.title or ""
+        return sentence == 0 and (text == title or text[-1:] not in ".!?”\"’")
 
     # -- parts of the judgement ---------------------------------------------------------------
 

@@ -196,8 +196,7 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
                 "appear",
                 "seem",
                 "suspect",
-                "claim",
-                "purport",
+                                "purport",
             ):
                 return (
                     False,
@@ -249,8 +248,19 @@ def is_past(view: View, i: int) -> bool:
     """Tell whether a state named at `i` is said to be over ("the former stronghold", "had held")."""
     parse = view.parse
     words = {parse.words[c].lower() for c in view.children(i, "amod", "advmod", "compound", "nmod")}
-    if words & _PAST:
+    if words & _PAST or any(parse.words[c].lower() == "had" for c in view.children(i, "aux")):
         return True
-    if any(parse.words[c].lower() in ("had",) for c in view.children(i, "aux")):
-        return True
-    return any(parse.words[c].lower() == "until" for c in view.children(i, "prep", "mark"))
+    head = parse.heads[i]
+    if parse.deps[i] == "attr" and parse.words[head].lower() in ("was", "were"):
+        return True  # "it was al-Qaeda's branch"
+    nodes = (i, head) if parse.deps[i] in ("attr", "dobj") else (i,)
+    return any(parse.words[c].lower() == "until" for n in nodes for c in view.children(n, "prep", "mark"))
+
+
+def in_simple_past(view: View, i: int) -> bool:
+    """Tell whether a verb of state is told in the past, and not because speech shifted it."""
+    parse = view.parse
+    if parse.tags[i] != "VBD":
+        return False
+    reported = parse.deps[i] == "ccomp" and parse.lemmas[parse.heads[i]] in view.carriers.speech
+    return not reported
