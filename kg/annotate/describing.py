@@ -32,6 +32,7 @@ _LEFT = frozenset(
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "said"}
 )
+_LOYAL = frozenset({"loyal", "aligned", "allied", "affiliated", "linked", "backed"})
 _COUNTABLE = frozenset(
     {
         "group",
@@ -153,6 +154,8 @@ def _belongs_left(parse: Parse, i: int, head: int) -> bool:
         or parse.words[i] in ("(", ")", "—", "–", ":", ";")
     ):
         return False
+    if parse.tags[i] == "CC" and i > 0 and parse.tags[i - 1].startswith("NN"):
+        return False  # "Hezbollah and allied militias" are two
     node, steps = i, 0
     while node != head and steps < 6:  # noqa: PLR2004
         if parse.deps[node] not in _LEFT and not (
@@ -169,23 +172,28 @@ def _belongs_left(parse: Parse, i: int, head: int) -> bool:
 
 
 def _complement_end(parse: Parse, head: int) -> int:
-    """Return the end of the first prepositional complements ("officials at the mission")."""
+    """Return the end of the first complements ("officials at the mission", "forces loyal to X")."""
     end = head + 1
     for child in parse.children[head]:
-        if (
-            child != end
-            or parse.deps[child] != "prep"
-            or parse.words[child].lower() not in _COMPLEMENTS
-        ):
+        if child != end:
             continue
-        last = child
-        for node in parse.children[child]:
-            if parse.deps[node] == "pobj":
-                last = node
-                for inner in parse.children[node]:
-                    if inner > node and parse.deps[inner] == "prep" and inner == node + 1:
-                        grand = [g for g in parse.children[inner] if parse.deps[g] == "pobj"]
-                        last = grand[0] if grand else last
-        if last > child:
-            end = last + 1
+        if parse.words[child].lower() in _LOYAL:
+            inner = [p for p in parse.children[child] if parse.deps[p] == "prep"]
+            end = max([end, *(_object_end(parse, p) for p in inner)])
+        elif parse.deps[child] == "prep" and parse.words[child].lower() in _COMPLEMENTS:
+            end = max(end, _object_end(parse, child))
     return end
+
+
+def _object_end(parse: Parse, prep: int) -> int:
+    """Return the end of the object of a preposition, one further preposition included."""
+    last = prep
+    for node in parse.children[prep]:
+        if parse.deps[node] != "pobj":
+            continue
+        last = node
+        for inner in parse.children[node]:
+            if inner == node + 1 and parse.deps[inner] == "prep":
+                grand = [g for g in parse.children[inner] if parse.deps[g] == "pobj"]
+                last = grand[0] if grand else last
+    return last + 1 if last > prep else 0

@@ -250,16 +250,22 @@ class Naming:
         return self._chunk(first, last, title=False)
 
     def _titled(self, i: int) -> bool:
+        """Tell whether a word is a title, or a part of one that goes on."""
+        lower = self._parse.words[i].lower().rstrip(".")
+        following = i + 1 < len(self._parse.words) and self._title(i + 1)
+        return self._title(i) or lower in self._words.title_parts and following
+
+    def _title(self, i: int) -> bool:
         lower = self._parse.words[i].lower().rstrip(".")
         noun = self._nouns.get(self._parse.lemmas[i]) or self._nouns.get(lower)
-        return lower in self._words.titles or (noun is not None and noun.relation is not None)
+        before = self._parse.words[max(0, i - 2) : i]
+        if lower == "state" and before == ("Secretary", "of"):
+            return True
+        return lower in self._words.titles or noun is not None and noun.relation is not None
 
     def _title_before(self, i: int) -> bool:
-        return (
-            i > 0
-            and self._titled(i - 1)
-            and self._parse.sentence_of[i - 1] == self._parse.sentence_of[i]
-        )
+        same = i > 0 and self._parse.sentence_of[i - 1] == self._parse.sentence_of[i]
+        return same and self._title(i - 1)
 
     def _piece_end(self, i: int, last: int) -> int:
         """Return where the name begun at `i` ends; `i` itself when the token is no name."""
@@ -292,6 +298,8 @@ class Naming:
         if last <= first:
             return None
         text = self._text[parse.starts[first] : parse.ends[last - 1]]
+        if text == "State":
+            return None  # "Secretary of State"
         head = max(
             range(first, last), key=lambda i: (parse.heads[i] < first or parse.heads[i] >= last, i)
         )

@@ -22,6 +22,10 @@ _DATELINE = re.compile(
     r"(?:^|\n)\s*[A-ZÀ-Þ][A-ZÀ-Þ .,’'\-]{2,}[^\n:—–]{0,40}?(?:\([^)\n]{2,30}\))?\s*(?::|—|–|--| - )\s*-?"
     r"|(?:^|\n)\s*[A-ZÀ-Þ]{3,}[^\n.]{0,40}\.-\s"
 )
+_ABBREVIATED = frozenset(
+    "Capt. Gen. Lt. Col. Sgt. Maj. Brig. Adm. Gov. Sen. Rep. Cmdr. Dr. Prof. Mr. Mrs. Ms. Rev. St. Cpl. Pvt."
+    " Pte. Insp. Supt. Const. Hon. Ret. Brig.-Gen. Lt.-Col. Maj.-Gen. No.".split()
+)  # titles whose full stop ends no sentence
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 _GLUED = re.compile(
     r"(?<=[a-z.!?”\"’])-(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|These|After|As|For"
@@ -64,6 +68,8 @@ def _prepared(nlp: Language, text: str, masked: MaskedText) -> Doc:
     doc = nlp.make_doc(masked.text)
     for i in range(1, len(doc)):
         before = doc[i - 1]
+        if before.text in _ABBREVIATED:
+            doc[i].is_sent_start = False
         if before.is_space and "\n" in before.text:
             line = masked.text[: before.idx].rstrip()[-3:]
             if before.text.count("\n") > 1 or _SENTENCE_END.search(line):

@@ -16,7 +16,7 @@ from kg.vocabulary import ROLES
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _DISTANT = frozenset(
     "airstrike warplane jet aircraft helicopter drone gunship artillery mortar rocket missile shell"
-    " air aerial plane bomber fighter-bomber tank howitzer".split()
+    " air aerial plane fighter-bomber tank howitzer".split()
 )
 """Words of weapons that strike from a distance: what they do is a strike, not an attack."""
 

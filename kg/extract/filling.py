@@ -23,6 +23,7 @@ from kg.lexicon.frames import Frame, Frames
 LOCATIVE = frozenset(
     "in at near inside outside around across throughout along off on within over".split()
 )
+_INSIDE = frozenset("in at near inside outside off over".split())
 _SURROUNDING = LOCATIVE | {"on", "against", "from", "of"}
 _LED = frozenset({"led", "run", "orchestrated", "staged"})
 _EMPTY_ASSETS = frozenset("position target site area line fighter militant".split())
@@ -42,6 +43,8 @@ class Filling:
         found = self.begin(frame, clause)
         nominal = clause.construction in ("nominal", "light-verb", "phrase")
         self._arguments(found, nominal=nominal)
+        if self._adverbial_only(found):
+            return None
         if frame.is_event:
             self._complete(found, nominal=nominal)
         else:
@@ -49,6 +52,19 @@ class Filling:
         missing = tuple(role for role in frame.requires if not found.filled(role))
         self.attempts.append(Attempt(found, missing))
         return None if missing else found
+
+    def _adverbial_only(self, found: Found) -> bool:
+        """Tell whether the place a frame needs was only where it was: "seized arms in Antwerp"."""
+        frame, clause = found.frame, found.clause
+        verbal = clause.construction in ("active", "passive", "relative")
+        if not verbal or not frame.is_event or "place" not in frame.requires:
+            return False
+        tokens = list(clause.object if frame.object == "place" else clause.subject)
+        if "place" not in (frame.object, frame.subject):
+            return False
+        tokens += [t for p, t in clause.prepositions if frame.prepositions.get(p) == "place"]
+        named = {e for t in tokens for e in self._view.fillers(t)}
+        return named.isdisjoint(found.filled("place"))
 
     def begin(self, frame: Frame, clause: Clause) -> Found:
         """Return a claim of `frame` at `clause` with its standing and no roles yet."""
@@ -71,6 +87,26 @@ class Filling:
             self._owners(found)
         for prep, token in clause.prepositions:
             self.preposition(found, prep, token, nominal=nominal)
+        self._nested(found, nominal=nominal)
+
+    def _nested(self, found: Found, *, nominal: bool) -> None:
+        """Read what the parser hung on an argument: "shot by rebels in Gao" on the rebels."""
+        view, frame, clause = self._view, found.frame, found.clause
+        taken = {role for role, held in found.roles.items() if held}
+        subjects = clause.subject if clause.construction != "active" or not clause.object else []
+        heads = [*clause.object, *(t for _, t in clause.prepositions), *subjects]
+        inner = [
+            (p, o) for t in heads for p, at in view.prepositions(t) for o in view.objects_of(at)
+        ]
+        for prep, token in inner:
+            role = frame.prepositions.get(prep)
+            role = role or (frame.subject if prep == "by" and nominal else None)
+            if prep == "of" and nominal or role in taken:
+                continue
+            if role and self.assign(found, role, token):
+                continue
+            if frame.is_event and "place" not in taken and prep in _INSIDE:
+                found.add("place", [e for e in view.fillers(token) if view.type(e) in PLACES])
 
     def _owners(self, found: Found) -> None:
         """Give what qualifies the noun its role: an actor does it, a place is where or what."""

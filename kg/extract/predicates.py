@@ -9,10 +9,11 @@ from kg.extract.view import View
 from kg.lexicon.frames import Frame, Frames
 
 _TELLING = frozenset(
-    "target hit strike kill wound destroy damage injure rock shake rip tear take happen occur".split()
+    "target hit strike kill wound destroy damage injure rock shake rip tear take happen occur"
+    " erupt rage break flare begin start continue resume leave wreck shatter claim land slam rain".split()
 )
 """Verbs that say more of the deed their subject names: "the attack targeted a base"."""
-_CAUSING = frozenset("put bring leave have".split())
+_CAUSING = frozenset("put bring leave have set take place hold".split())
 
 
 class Predicates:
@@ -41,7 +42,7 @@ class Predicates:
         filled = (self._filling.fill(frame, clause) for frame in frames)
         found = [f for f in filled if f is not None]
         events = [f for f in found if f.frame.is_event]
-        yield from sorted(events, key=lambda f: f.frame.claim != "Killing")[:1]
+        yield from sorted(events, key=_fullness)[:1]
         yield from (f for f in found if not f.frame.is_event)
 
     # -- verbs ------------------------------------------------------------------------------
@@ -49,10 +50,11 @@ class Predicates:
     def _verb(self, i: int) -> Iterator[Found]:
         view = self._view
         frames = self._verb_frames(i)
-        if not frames or self._qualifies(i):
+        telling = view.parse.lemmas[i] in _TELLING
+        if not (frames or telling) or self._qualifies(i):
             return
         clause = verb_clause(view, i)
-        if view.parse.lemmas[i] in _TELLING:
+        if telling:
             deeds = list(self._told(clause))
             if deeds:
                 yield from deeds
@@ -63,11 +65,11 @@ class Predicates:
         """Return the frames of a verb: with its particle, with its object or adverb, alone."""
         view, index = self._view, self._frames.by_verb
         lemma = view.parse.lemmas[i]
+        for c in view.children(i, "dobj", "oprd", "advmod", "acomp", "npadvmod", "prep"):
+            if frames := index.get(f"{lemma} {view.parse.lemmas[c]}"):
+                return frames  # "open fire", "shoot dead", "fall back"
         if frames := index.get(verb_key(view, i)):
             return frames
-        for c in view.children(i, "dobj", "oprd", "advmod", "acomp", "npadvmod"):
-            if frames := index.get(f"{lemma} {view.parse.lemmas[c]}"):
-                return frames  # "open fire", "shoot dead"
         return index.get(lemma, ()) if view.children(i, "prt") else ()
 
     def _qualifies(self, i: int) -> bool:
@@ -143,3 +145,8 @@ class Predicates:
         outer = verb_clause(view, head)
         moved = outer.construction == "passive" or parse.lemmas[head] in _CAUSING
         return frames, outer.object if moved else outer.subject
+
+
+def _fullness(found: Found) -> tuple[bool, int]:
+    """Order events of one word: a killing first, then the one with most roles."""
+    return found.frame.claim != "Killing", -sum(map(len, found.roles.values()))

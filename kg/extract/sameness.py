@@ -63,7 +63,7 @@ class Sameness:
         first, last = view.parse.sentences[sentence]
         text = view.span(first, last).text
         title = view.reading.document.title or ""
-        return sentence == 0 and (text == title or text[-1:] not in ".!?”\"’")
+        return sentence == 0 and (text == title or text[-1:] not in '.!?”"’')
 
     # -- parts of the judgement ---------------------------------------------------------------
 

@@ -52,6 +52,8 @@ WARLIKE = frozenset({"Capture", "Withdrawal", "Operation", "Strike", "Battle"})
 
 def allows(frame: Frame, role: str, kind: str) -> bool:
     """Tell whether an entity of type `kind` may fill `role` of `frame`."""
+    if role in frame.types and kind not in frame.types[role]:
+        return False
     if not frame.is_event:
         return True  # both ends are weighed together, when the clause is read
     if role == "from":

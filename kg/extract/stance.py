@@ -196,7 +196,7 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
                 "appear",
                 "seem",
                 "suspect",
-                                "purport",
+                "purport",
             ):
                 return (
                     False,
@@ -254,7 +254,9 @@ def is_past(view: View, i: int) -> bool:
     if parse.deps[i] == "attr" and parse.words[head].lower() in ("was", "were"):
         return True  # "it was al-Qaeda's branch"
     nodes = (i, head) if parse.deps[i] in ("attr", "dobj") else (i,)
-    return any(parse.words[c].lower() == "until" for n in nodes for c in view.children(n, "prep", "mark"))
+    return any(
+        parse.words[c].lower() == "until" for n in nodes for c in view.children(n, "prep", "mark")
+    )
 
 
 def in_simple_past(view: View, i: int) -> bool:

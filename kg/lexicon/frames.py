@@ -42,6 +42,8 @@ class Frame:
     noun_of: str | None = None
     owner: str | None = None
     requires: tuple[str, ...] = ()
+    types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Entity types a role accepts, where the frame is choosier than the class of event."""
     polarity: str = "positive"
     modality: str | None = None
     passive_only: bool = False

@@ -13,12 +13,14 @@ from kg.vocabulary import ENTITY_TYPES
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """`heads`: last word of a name → entity type; `joins`: words that carry "of X" or "for X";
-    `titles`: lower-case titles before a person's name; `particles`: lower-case words in names.
+    `titles`: lower-case titles before a person's name, `title_parts` words that belong to one;
+    `particles`: lower-case words in names.
     """
 
     heads: Mapping[str, str]
     joins: frozenset[str]
     titles: frozenset[str]
+    title_parts: frozenset[str]
     particles: frozenset[str]
 
 
@@ -33,6 +35,7 @@ def load(folder: Path) -> NameWords:
             heads,
             frozenset(data["joins"]["words"]),
             frozenset(data["titles"]["words"]),
+            frozenset(data["titles"]["parts"]),
             frozenset(data["particles"]["words"]),
         )
     except (OSError, KeyError, tomllib.TOMLDecodeError) as error:

@@ -45,7 +45,7 @@ def owner(clusters: Clusters, chunk: Chunk) -> Chunk | None:
     parse = clusters.parse
     for modifier in reversed(chunk.modifiers):
         linked = parse.heads[modifier.head] == chunk.head or parse.deps[modifier.head] in _LINKS
-        if linked and not clusters.joined(modifier):
+        if linked and not clusters.joined(modifier) and not _opposed(clusters, modifier):
             return modifier
     if chunk.first == chunk.head:
         return None
@@ -55,6 +55,12 @@ def owner(clusters: Clusters, chunk: Chunk) -> Chunk | None:
             refer(clusters, pronoun)
             return pronoun
     return _relative_owner(clusters, chunk) if parse.tags[chunk.first] == "WP$" else None
+
+
+def _opposed(clusters: Clusters, name: Chunk) -> bool:
+    """Tell whether a name is what the phrase is against or for: "anti-Houthi", "pro-Assad"."""
+    words, i = clusters.parse.words, name.first
+    return i > 1 and words[i - 1] == "-" and words[i - 2].lower() in ("anti", "pro", "non", "ex")
 
 
 def _relative_owner(clusters: Clusters, chunk: Chunk) -> Chunk | None:

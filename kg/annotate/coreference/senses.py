@@ -25,6 +25,11 @@ _MEDIA = re.compile(r"\b(news|propaganda|press|media)\b", re.IGNORECASE)
 _BROADCAST = re.compile(r"\b(television|tv|radio|news|broadcast)\b", re.IGNORECASE)
 
 
+_OUTLETS = frozenset(
+    "agency outlet network service foundation office arm wing department centre center".split()
+)
+
+
 def described_type(chunk: Chunk) -> str:
     """Return the entity type of a description: its noun's, corrected by the words before it."""
     noun, text = chunk.noun, chunk.text
@@ -34,7 +39,7 @@ def described_type(chunk: Chunk) -> str:
         return "Person"
     if noun.name == "armed group" and _CIVIL.search(text) and not _ARMED.search(text):
         return "Organisation"
-    if chunk.lemma in ("agency", "outlet", "network", "service") and _MEDIA.search(text):
+    if chunk.lemma in _OUTLETS and _MEDIA.search(text):
         return "MediaOutlet"
     if chunk.lemma == "station" and not _BROADCAST.search(text):
         return "Place"
