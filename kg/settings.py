@@ -28,7 +28,7 @@ class Settings:
     """Base of the IRIs of entities, claims and documents."""
     link_threshold: float = 0.8
     """Link score from which a Wikidata link is `owl:sameAs`; below it is `skos:closeMatch`."""
-    confidence_threshold: float = 0.0
+    confidence_threshold: float = 0.35
     """Claims less certain than this are not extracted."""
     max_document_bytes: int = 5_000_000
     """Larger sources are skipped with a reason."""
@@ -41,7 +41,9 @@ class Settings:
     """Folder holding `ontology/` and `queries/`; None takes those that came with the package."""
 
 
-def load(path: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+def load(
+    path: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any
+) -> Settings:
     """Merge defaults, a TOML file, the environment and `given` (later wins).
 
     Raises InputError for an unknown key or a value of the wrong type.

@@ -12,5 +12,6 @@ Speakers   F1 of `attributed_to` on what was matched. Modality: accuracy on matc
 """
 
 from kg.evaluation.evaluate import Evaluation, evaluate
+from kg.evaluation.verdicts import Verdict, verdicts
 
-__all__ = ["Evaluation", "evaluate"]
+__all__ = ["Evaluation", "Verdict", "evaluate", "verdicts"]

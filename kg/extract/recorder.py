@@ -1,11 +1,13 @@
 """Bring the findings of all constructions together into one record."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kg.extract import responsibility
 from kg.extract.assembly import Assembly
 from kg.extract.attribution import Attribution
-from kg.extract.confidence import confidence
+from kg.extract.confidence import load as load_weights
+from kg.extract.confidence import weigh_event, weigh_figure, weigh_relation
 from kg.extract.denials import denied
 from kg.extract.figures import Count, Figures
 from kg.extract.found import Attempt, Found
@@ -15,12 +17,12 @@ from kg.extract.inference import Inference
 from kg.extract.participants import participants
 from kg.extract.phrases import Phrases, Tie
 from kg.extract.predicates import Predicates
-from kg.extract.relations import Relations
+from kg.extract.relations import Relations, numbered
 from kg.extract.selection import GROUPS
 from kg.extract.timing import Timing
 from kg.extract.view import View
 from kg.lexicon import frames, harm, names, nouns, relational
-from kg.model import Event, Figure, Interval, Reading, Record, Stance
+from kg.model import Event, Figure, Interval, Reading, Record, Relation, Stance
 from kg.vocabulary import ROLES
 
 _DEEDS = ("Attack", "Strike", "Killing", "Abduction")
@@ -45,6 +47,7 @@ class Recorder:
         self._timing = Timing(self._view, self._attribution)
         self._assembly = Assembly(self._view, self._attribution, self._timing)
         self._threshold = threshold
+        self._weights = load_weights(ontology)
         self._same_as: dict[str, str] = {}
         self._relations = Relations(self._view, self._same_as)
         self.attempts: list[Attempt] = []
@@ -66,10 +69,26 @@ class Recorder:
         for relation, stance, token in denied(self._view, self._relations.so_far()):
             ends = (relation.s, relation.p, relation.o)
             self._relations.add(ends, stance, token, f"{relation.p}/denied")
-        kept = self._relations.numbered(self._threshold)
-        events = tuple(e for e in events if e.confidence >= self._threshold)
-        people = participants(self._reading.entities, self._same_as, (kept, events, figures))
-        return Record(self._reading.document, people, kept, events, figures)
+        return self._weighed(self._relations.so_far(), events, figures)
+
+    def _weighed(
+        self, relations: list[Relation], events: tuple[Event, ...], figures: tuple[Figure, ...]
+    ) -> Record:
+        """Weigh all claims, and leave out those below the threshold."""
+        people, least = self._view.entities, self._threshold
+        sure = [weigh_relation(r, people, self._weights) for r in relations]
+        kept = numbered([r for r in sure if r.confidence >= least])
+        told = [weigh_event(e, people, self._weights) for e in events]
+        events = tuple(e for e in told if e.confidence >= least)
+        counted = [weigh_figure(f, self._weights) for f in figures]
+        ids = {e.id for e in events}
+        figures = tuple(
+            f if f.event in ids else replace(f, event=None)
+            for f in counted
+            if f.confidence >= least
+        )
+        here = participants(self._reading.entities, self._same_as, (kept, events, figures))
+        return Record(self._reading.document, here, kept, events, figures)
 
     # -- events -----------------------------------------------------------------------------
 
@@ -126,7 +145,7 @@ class Recorder:
                     stance=stance,
                     evidence=self._view.sentence(best.trigger),
                     rule=rule,
-                    confidence=confidence(rule, stance),
+                    confidence=0.0,
                     means=tuple(event.means),
                     date=event.date,
                 )
@@ -188,7 +207,7 @@ class Recorder:
                     who=count.who,
                     evidence=self._view.sentence(count.token),
                     rule=count.rule,
-                    confidence=confidence(count.rule, Stance()),
+                    confidence=0.0,
                     of=self._one(count.of),
                     by=self._one(by),
                     event=ids[id(event)] if event is not None else None,

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from kg.extract.confidence import confidence
 from kg.extract.selection import RELATION_ENDS
 from kg.extract.view import View
 from kg.model import Interval, Relation, Stance
@@ -41,29 +40,23 @@ class Relations:
         speaker = stance.attributed_to
         stance = replace(stance, attributed_to=self._same_as.get(speaker or "", speaker))
         evidence = self._view.sentence(token)
-        new = Relation("", s, p, o, stance, evidence, rule, confidence(rule, stance), interval)
+        new = Relation("", s, p, o, stance, evidence, rule, 0.0, interval)
         old = self._held.get(key)
         if old is None:
             self._held[key] = new
         elif p == "holds" and {old.stance.modality, stance.modality} == {"actual", "past"}:
             self._held[key] = _taken_and_lost(old, new)
-        elif _telling(new) > _telling(old):
-            self._held[key] = new
+        elif old.interval == ALWAYS != new.interval:
+            self._held[key] = new  # a dated state says more
 
     def so_far(self) -> list[Relation]:
         """Return what was added until now, not numbered yet."""
         return list(self._held.values())
 
-    def numbered(self, threshold: float) -> tuple[Relation, ...]:
-        """Return the relations from `threshold` of confidence on, in the order of the text."""
-        sure = [r for r in self._held.values() if r.confidence >= threshold]
-        ordered = sorted(sure, key=lambda r: (r.evidence.start, r.s, r.p, r.o, r.stance.polarity))
-        return tuple(replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1))
-
-
-def _telling(relation: Relation) -> tuple[bool, float]:
-    """Rank what is dated and sure before what is not."""
-    return relation.interval != ALWAYS, relation.confidence
+def numbered(relations: list[Relation]) -> tuple[Relation, ...]:
+    """Return relations in the order of the text, numbered ("r1", "r2", …)."""
+    ordered = sorted(relations, key=lambda r: (r.evidence.start, r.s, r.p, r.o, r.stance.polarity))
+    return tuple(replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1))
 
 
 def _taken_and_lost(one: Relation, other: Relation) -> Relation:
