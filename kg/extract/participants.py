@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.model import Event, Figure, Participant, Relation
 
+_WHERE = frozenset({"holds", "presentIn", "basedIn", "locatedIn"})
 Claims = tuple[tuple[Relation, ...], tuple[Event, ...], tuple[Figure, ...]]
 
 
@@ -13,12 +15,15 @@ def participants(
 ) -> tuple[Participant, ...]:
     """Return the entities of the record; those that are the same become one."""
     used = _used(claims)
+    acting, located = _acting(claims), _located(claims)
     groups: dict[str, list[Participant]] = defaultdict(list)
     for entity in entities:
         groups[same_as.get(entity.id, entity.id)].append(entity)
     kept = []
     for first, parts in groups.items():
         head = next(p for p in parts if p.id == first)
+        if head.type == "State" and first in located and first not in acting:
+            head = replace(head, type="Place")
         if any(p.names for p in parts) or first in used:
             kept.append(_united(head, parts))
     return tuple(kept)
@@ -30,6 +35,24 @@ def _used(claims: Claims) -> set[str | None]:
     used |= {x for e in events for ids in e.roles.values() for x in ids}
     used |= {e.stance.attributed_to for e in events}
     return used | {x for f in figures for x in (f.of, f.by, f.attributed_to)}
+
+
+def _located(claims: Claims) -> set[str]:
+    """Return the entities that are where something is or happens."""
+    relations, events, _ = claims
+    found = {r.o for r in relations if r.p in _WHERE}
+    found |= {r.s for r in relations if r.p == "locatedIn"}
+    return found | {x for e in events for x in e.roles.get("place", ())}
+
+
+def _acting(claims: Claims) -> set[str | None]:
+    """Return the entities that act, are acted on or speak: a country among them is a state."""
+    relations, events, figures = claims
+    found: set[str | None] = {r.o for r in relations if r.p not in _WHERE}
+    found |= {r.s for r in relations if r.p != "locatedIn"}
+    found |= {x for e in events for role, ids in e.roles.items() if role != "place" for x in ids}
+    found |= {c.stance.attributed_to for c in (*relations, *events)}
+    return found | {x for f in figures for x in (f.of, f.by, f.attributed_to)}
 
 
 def _united(head: Participant, parts: list[Participant]) -> Participant:
