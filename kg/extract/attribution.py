@@ -170,13 +170,22 @@ class Attribution:
         found: list[tuple[int, int, str | None]] = []
         opened: int | None = None
         for i, word in enumerate(parse.words):
-            if opened is not None and (word in _CLOSE or "\n\n" in word or word in _OPEN):
-                end = i if word in _CLOSE else self._sentence_end(opened)
-                self._quote(found, opened, end)
-                opened = i if word in _OPEN and word not in _CLOSE else None
-            elif opened is None and word in _OPEN:
+            opens, closes = self._marks(i, word)
+            if opened is not None and (closes or opens or "\n\n" in word):
+                self._quote(found, opened, i if closes else self._sentence_end(opened))
+                opened = i if opens else None
+            elif opened is None and opens:
                 opened = i
         return found
+
+    def _marks(self, i: int, word: str) -> tuple[bool, bool]:
+        """Tell whether a token opens or closes a quotation; straight marks by what is before."""
+        if word in _OPEN and word in _CLOSE:
+            start = self._view.parse.starts[i]
+            before = self._view.text[start - 1 : start]
+            opens = not before or before.isspace() or before in "(—–-["
+            return opens, not opens
+        return word in _OPEN, word in _CLOSE
 
     def _quote(self, found: list[tuple[int, int, str | None]], first: int, last: int) -> None:
         """Add a quotation; one without a speaker of its own goes on with the one before it."""
