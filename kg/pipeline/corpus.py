@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from kg.fuse import fuse
-from kg.lexicon import names
+from kg.lexicon import names, places
+from kg.link import link
 from kg.model import Entity, Fact, Record
 from kg.ontology import load, load_sources
 from kg.pipeline.stages import Records
@@ -31,7 +32,8 @@ def combine(
     folder = shipped(settings) / "ontology"
     known, ontology, sources = names.load(folder), load(folder), load_sources(folder)
     with resolve(records(), known) as resolution:
-        entities = _entities(resolution.entities(), settings, found)
+        linked = link(resolution.entities(), known, places.load(folder), settings)
+        entities = _entities(linked, settings, found)
         facts = fuse(records(), resolution, ontology.state_effects, sources)
         said = _claims(records(), found)
         yield publish(said, resolution, entities, _facts(facts, found), settings)

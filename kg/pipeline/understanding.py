@@ -1,9 +1,12 @@
-"""The document half of a batch: annotate and extract, in whatever process it runs."""
+"""The document half of a batch: annotate, extract and link, in whatever process it runs."""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from kg.errors import DocumentError, KgError
-from kg.model import Document, Skipped
+from kg.model import Document, Record, Skipped
 from kg.pipeline.stages import Outcome
-from kg.settings import Settings
+from kg.settings import Settings, shipped
 
 
 def understand(documents: list[Document], settings: Settings) -> list[Outcome]:
@@ -14,8 +17,9 @@ def understand(documents: list[Document], settings: Settings) -> list[Outcome]:
     from kg.annotate import annotate  # noqa: PLC0415 (spaCy loads where it is needed)
     from kg.extract import extract  # noqa: PLC0415 (it reads its frames)
 
+    linked = _linking(settings)
     try:
-        return [extract(reading, settings) for reading in annotate(documents, settings)]
+        return [linked(extract(reading, settings)) for reading in annotate(documents, settings)]
     except DocumentError as error:
         if len(documents) == 1:
             return [Skipped(error.source, error.reason)]
@@ -30,3 +34,22 @@ def understand(documents: list[Document], settings: Settings) -> list[Outcome]:
 def failed(document: Document, reason: str) -> Skipped:
     """Say that the program, not the document, is at fault."""
     return Skipped(document.url or document.key, " ".join(f"internal: {reason}".split()))
+
+
+def _linking(settings: Settings) -> Callable[[Record], Record]:
+    """Return what links the entities of one document; whom they were read as stays as it is."""
+    from kg.lexicon import names, places  # noqa: PLC0415 (thousands of names)
+    from kg.link import link_participants  # noqa: PLC0415 (it reads the gazetteer)
+
+    folder = shipped(settings) / "ontology"
+    known, towns = names.load(folder), places.load(folder)
+
+    def linked(record: Record) -> Record:
+        found = link_participants(record.entities, known, towns, settings)
+        entities = (
+            replace(x, wikidata=y.wikidata, link_score=y.link_score)
+            for x, y in zip(record.entities, found, strict=True)
+        )
+        return replace(record, entities=tuple(entities))
+
+    return linked

@@ -62,7 +62,7 @@ CASES: Final[list[tuple[str, dict[str, str], str, Rows]]] = [
         {"actor": "rb"},
         "actor_name backer link through",
         [
-            ("River Brigade", "Arda", "", ""),
+            ("River Brigade", "Arda", "direct", ""),
             ("River Brigade", "Norland", "ally", "Hill Guards"),
         ],
     ),
@@ -70,7 +70,7 @@ CASES: Final[list[tuple[str, dict[str, str], str, Rows]]] = [
         "backers",
         {"actor": "Hill Guards"},
         "backer link through",
-        [("Norland", "", ""), ("Arda", "ally", "River Brigade")],
+        [("Norland", "direct", ""), ("Arda", "ally", "River Brigade")],
     ),
     ("backers", {"actor": "Black Banner"}, "backer", []),
     (
