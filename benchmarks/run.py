@@ -102,8 +102,9 @@ def _graph(work: Path) -> tuple[Path, dict[str, str]]:
         "    def one(p, x): return next(iter(d.query('SELECT ?n { ?f ag:predicate ag:%s ; '\n"
         "        'ag:%s ?x . ?x skos:prefLabel ?n } ORDER BY ?n' % (p, x))))['n'].value\n"
         "    fact = next(iter(d.query('SELECT ?f { ?f a ag:RelationFact } ORDER BY ?f')))['f']\n"
-        "    print(json.dumps({'place': one('holds', 'object'), 'actor': one('fights', 'subject'),\n"
-        "        'source': one('speaksFor', 'subject'), 'date': '2016-06', 'fact': fact.value}))"
+        "    print(json.dumps({'place': one('holds', 'object'), 'date': '2016-06',\n"
+        "        'actor': one('fights', 'subject'), 'source': one('speaksFor', 'subject'),\n"
+        "        'fact': fact.value}))"
     )
     graph = work / "queries.nq"
     command = [sys.executable, "-c", code, str(dataset), str(graph)]
