@@ -13,26 +13,16 @@ _SPEAKERS = frozenset(
     {"Person", "Organisation", "MediaOutlet", "State", "StateForce", "ArmedGroup", "Coalition"}
 )
 _REPORT_NOUNS = frozenset(
-    {
-        "statement",
-        "report",
-        "figure",
-        "account",
-        "claim",
-        "tally",
-        "count",
-        "estimate",
-        "toll",
-        "data",
-        "source",
-        "allegation",
-        "statistic",
-        "information",
-    }
+    "statement report figure account claim tally count estimate toll data source allegation"
+    " statistic information".split()
 )
+_TELLING = frozenset("report document record confirm describe estimate deny acknowledge".split())
+"""Verbs that tell of the happening their object names ("reported clashes")."""
+_CARRIERS = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj"})
 _OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
 _STEPS = 8
 _SHORTEST, _LONGEST = 4, 150  # tokens of a quotation
+_NAMING = 14  # tokens that name a speaker
 _RESUMED = 30  # tokens between two quotations of one speaker
 
 
@@ -41,47 +31,93 @@ class Attribution:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._tails: dict[int, tuple[int, str | None]] = {}
 
     def speaker(self, i: int) -> str | None:
         """Return the entity to whom the clause of token `i` is attributed."""
-        return self._governing(i) or self._according(i) or self.quoted(i)
+        return self._governing(i) or self._according(i) or self._trailing(i) or self.quoted(i)
 
     def is_reporting(self, i: int) -> bool:
-        """Tell whether token `i` is a verb of speech with a speaker as its subject."""
-        view = self._view
-        return view.parse.lemmas[i] in view.carriers.speech and view.parse.tags[i].startswith("VB")
+        """Tell whether token `i` is a verb of speech ("claimed that", not "claimed the attack")."""
+        view, parse = self._view, self._view.parse
+        if parse.lemmas[i] not in view.carriers.speech or not parse.tags[i].startswith("VB"):
+            return False
+        claiming = parse.lemmas[i] in view.carriers.claiming and view.children(i, "dobj")
+        return not claiming or bool(view.children(i, "ccomp", "xcomp"))
 
     def _governing(self, i: int) -> str | None:
         """Climb to the nearest verb of speech that governs the clause."""
         parse = self._view.parse
-        node, steps = i, 0
-        while parse.heads[node] != node and steps < _STEPS:
+        node = i
+        for _ in range(_STEPS):
             dep, head = parse.deps[node], parse.heads[node]
+            if head == node:
+                break
             if dep == "prep" and parse.lemmas[head] in ("put", "place"):
                 return self._subject(head)  # "officials put its strength at 3,000"
-            if (
-                dep in ("ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj")
-                and self.is_reporting(head)
-                and head != i
-            ):
-                if dep == "advcl" and not self._quote_between(node, head):
-                    node, steps = head, steps + 1
-                    continue
+            if self._reports(node, dep, head):
                 found = self._subject(head)
                 if found is not None:
                     return found
-            node, steps = head, steps + 1
-        for c in parse.children[node]:
-            if (
-                parse.deps[c] in ("parataxis", "ccomp", "dep")
-                and self.is_reporting(c)
-                and c != i
-                and parse.heads[c] == node
-                and not self._below(i, c)
-            ):
+            node = head
+        return self._beneath(i, node)
+
+    def _reports(self, node: int, dep: str, head: int) -> bool:
+        """Tell whether `head` is a verb of speech whose content holds `node`."""
+        if dep not in _CARRIERS or not self.is_reporting(head):
+            return False
+        if dep == "dobj":
+            return self._view.parse.lemmas[head] in _TELLING
+        return dep != "advcl" or self._quote_between(node, head)
+
+    def _beneath(self, i: int, root: int) -> str | None:
+        """Return the speaker of "..., he said", where the parser hung speech below its content."""
+        parse = self._view.parse
+        for c in parse.children[root]:
+            dep = parse.deps[c]
+            if dep not in ("parataxis", "ccomp", "dep") or c == i or not self.is_reporting(c):
+                continue
+            if not self._below(i, c) and (dep == "parataxis" or self._short(c)):
                 found = self._subject(c)
-                if found is not None and (parse.deps[c] == "parataxis" or self._short(c)):
+                if found is not None:
                     return found
+        return None
+
+    def _trailing(self, i: int) -> str | None:
+        """Return X of "..., X said." at the end of the sentence, however it was parsed."""
+        sentence = self._view.parse.sentence_of[i]
+        if sentence not in self._tails:
+            self._tails[sentence] = self._tail(sentence)
+        comma, speaker = self._tails[sentence]
+        return speaker if i < comma else None
+
+    def _tail(self, sentence: int) -> tuple[int, str | None]:
+        """Return where a sentence's trailing attribution begins, and its speaker."""
+        view, parse = self._view, self._view.parse
+        first, last = parse.sentences[sentence]
+        for verb in range(last - 1, first, -1):
+            if not self.is_reporting(verb) or parse.tags[verb] not in ("VBD", "VBZ", "VBP"):
+                continue
+            after = parse.tags[verb + 1] if verb + 1 < last else "."
+            if (
+                after not in (".", ",", "IN", "NNP", "``", "''", "_SP")
+                or parse.words[min(verb + 1, last - 1)] == "that"
+            ):
+                continue
+            for k in range(verb - 1, max(first, verb - _NAMING), -1):
+                if parse.tags[k].startswith("VB"):
+                    break
+                if parse.words[k] == "," and k + 1 < verb:
+                    return k, self._first_speaker(k + 1, verb)
+        return -1, None
+
+    def _first_speaker(self, first: int, last: int) -> str | None:
+        view = self._view
+        for i in range(first, last):
+            if not self._modifier(i):
+                for entity in view.fillers(i) if view.mention(i) is not None else ():
+                    if view.type(entity) in _SPEAKERS:
+                        return entity
         return None
 
     def _short(self, verb: int) -> bool:

@@ -53,6 +53,7 @@ class Relations:
         """Return what was added until now, not numbered yet."""
         return list(self._held.values())
 
+
 def numbered(relations: list[Relation]) -> tuple[Relation, ...]:
     """Return relations in the order of the text, numbered ("r1", "r2", …)."""
     ordered = sorted(relations, key=lambda r: (r.evidence.start, r.s, r.p, r.o, r.stance.polarity))

@@ -50,6 +50,8 @@ def _larger(page: Page, mention: Mention, other: Mention) -> bool:
     """Tell whether "X, Y" is a place with the country or region it lies in, and no list."""
     words = page.parse.words
     after = words[other.last].lower() if other.last < len(words) else "."
+    if page.parse.tags[other.head] in ("JJ", "NNPS"):
+        return False  # "in Sirte, Turkish drones"
     if after in _NO_REGION or mention.kind != "name":
         return False
     if page.national(other.entity or ""):
