@@ -38,7 +38,7 @@ def dataset(source: Path, bound: dict[str, str]) -> None:
 
 
 def rdflib_in_memory(source: Path, bound: dict[str, str]) -> None:
-    """Load into rdflib and ask it; a question that takes longer than `PATIENCE` has no time."""
+    """Load into rdflib and ask it; one that takes over `PATIENCE` is left out, -1: it failed."""
     start = time.perf_counter()
     graph = rdflib.Dataset()
     graph.parse(source, format="nquads")
@@ -51,6 +51,8 @@ def rdflib_in_memory(source: Path, bound: dict[str, str]) -> None:
         if process.is_alive():
             process.kill()
             process.join()
+        elif process.exitcode:
+            _tell(name, -1.0, 0)
 
 
 def _ask_rdflib(graph: rdflib.Dataset, name: str, text: str) -> None:

@@ -84,6 +84,9 @@ def queries(work: Path) -> None:
                 f"  {name:18} {seconds:10.4f}   > {PATIENCE:6.0f} {PATIENCE / seconds:8,.0f} times"
             )
             continue
+        if other[0] < 0:
+            print(f"  {name:18} {seconds:10.4f}     failed")
+            continue
         same = "" if other[1] == rows else f"  ROWS DIFFER: {other[1]}"
         times = f"{other[0] / seconds:8,.0f} times"
         print(f"  {name:18} {seconds:10.4f} {other[0]:10.3f} {times}  {rows:6,} rows{same}")
