@@ -44,7 +44,7 @@ _ROOMS = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
     """Load a public name when it is first asked for."""
     if name not in _ROOMS:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")

@@ -5,7 +5,7 @@
     │   ├── DatasetError    the folder is not a dataset, or not one this version can read
     │   ├── QueryError      a query that cannot be parsed, or a parameter that does not fit
     │   └── KnowledgeError  a file of ontology/ or queries/ that is broken
-    └── DocumentError       one document cannot be used: it is skipped, named and counted (exit code 1)
+    └── DocumentError       one document cannot be used: skipped, named and counted (exit code 1)
 
 Whatever is not a KgError is a defect of the program (exit code 3).
 """

@@ -42,7 +42,9 @@ class Settings:
 
 
 def load(
-    path: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any
+    path: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **given: Any,  # noqa: ANN401 (a setting of any type)
 ) -> Settings:
     """Merge defaults, a TOML file, the environment and `given` (later wins).
 
@@ -80,7 +82,7 @@ def _hosts(value: object) -> tuple[str, ...]:
 
 
 def shipped(settings: Settings | None = None) -> Path:
-    """Return the folder that holds `ontology/` and `queries/`: set, installed or in the checkout."""
+    """Return the folder that holds `ontology/` and `queries/`: set, installed or checked out."""
     if settings is not None and settings.shipped is not None:
         return settings.shipped
     installed = Path(__file__).parent / "_shipped"

@@ -141,7 +141,7 @@ def _with_month(place: Place, form: str) -> Found | None:
     year, value = read
     found = place.found(form, value) if year else _with_open_year(place, form, value)
     days = _NUMBER.findall(place.words)
-    if len(days) < 2:  # noqa: PLR2004 - two days make a range
+    if len(days) < 2:
         return found
     until = None
     if found.value:

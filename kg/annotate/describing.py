@@ -10,41 +10,22 @@ PRONOUNS = {
     "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
     "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",
     "it": "", "its": "", "itself": "", "they": "", "them": "", "their": "", "theirs": "",
-    "themselves": "", "who": "", "which": "", "that": "", "i": "Person", "we": "", "our": "", "us": "", "me": "Person", "my": "Person",
+    "themselves": "", "who": "", "which": "", "that": "",
+    "i": "Person", "me": "Person", "my": "Person", "we": "", "our": "", "us": "",
 }  # fmt: skip
 _LEFT = frozenset(
-    {
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "poss",
-        "nmod",
-        "quantmod",
-        "advmod",
-        "npadvmod",
-        "punct",
-        "case",
-        "predet",
-        "neg",
-    }
+    """
+    det amod compound nummod poss nmod quantmod advmod npadvmod punct case predet neg
+    """.split()
 )
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "said"}
 )
 _LOYAL = frozenset({"loyal", "aligned", "allied", "affiliated", "linked", "backed"})
 _COUNTABLE = frozenset(
-    {
-        "group",
-        "organisation",
-        "organization",
-        "agency",
-        "movement",
-        "militia",
-        "town",
-        "city",
-        "village",
-    }
+    """
+    group organisation organization agency movement militia town city village
+    """.split()
 )
 _COMPLEMENTS = frozenset({"of", "in", "at", "from", "with", "for", "near", "on", "to", "outside"})
 
@@ -130,7 +111,7 @@ def _description(
         text[parse.starts[first] : parse.ends[head]],
         noun=noun,
         lemma=parse.lemmas[head],
-        definite=bool(words) and words[0] in _DEFINITE or _articleless(parse, first, head),
+        definite=(bool(words) and words[0] in _DEFINITE) or _articleless(parse, first, head),
         plural=parse.tags[head] in ("NNS", "NNPS") or parse.lemmas[head] in ("police", "people"),
         modifiers=modifiers,
         long_text=text[parse.starts[first] : parse.ends[end - 1]] if end > last else "",
@@ -148,16 +129,19 @@ def _belongs_left(parse: Parse, i: int, head: int) -> bool:
     """Tell whether token `i` lies in the phrase of `head`, left of it."""
     if parse.sentence_of[i] != parse.sentence_of[head]:
         return False
-    if (
-        parse.words[i] == ","
-        and (i == 0 or parse.tags[i - 1][:2] != "JJ")
-        or parse.words[i] in ("(", ")", "—", "–", ":", ";")
+    if (parse.words[i] == "," and (i == 0 or parse.tags[i - 1][:2] != "JJ")) or parse.words[i] in (
+        "(",
+        ")",
+        "—",
+        "–",
+        ":",
+        ";",
     ):
         return False
     if parse.tags[i] == "CC" and i > 0 and parse.tags[i - 1].startswith("NN"):
         return False  # "Hezbollah and allied militias" are two
     node, steps = i, 0
-    while node != head and steps < 6:  # noqa: PLR2004
+    while node != head and steps < 6:
         if parse.deps[node] not in _LEFT and not (
             parse.deps[node] in ("conj", "cc", "amod", "prep", "pobj") and parse.heads[node] > i
         ):

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, TAG
@@ -19,12 +18,15 @@ from kg.errors import InputError
 from kg.model import Parse
 
 _DATELINE = re.compile(
-    r"(?:^|\n)\s*[A-ZÀ-Þ][A-ZÀ-Þ .,’'\-]{2,}[^\n:—–]{0,40}?(?:\([^)\n]{2,30}\))?\s*(?::|—|–|--| - )\s*-?"
+    r"(?:^|\n)\s*[A-ZÀ-Þ][A-ZÀ-Þ .,’'\-]{2,}[^\n:—–]{0,40}?"
+    r"(?:\([^)\n]{2,30}\))?\s*(?::|—|–|--| - )\s*-?"
     r"|(?:^|\n)\s*[A-ZÀ-Þ]{3,}[^\n.]{0,40}\.-\s"
 )
 _ABBREVIATED = frozenset(
-    "Capt. Gen. Lt. Col. Sgt. Maj. Brig. Adm. Gov. Sen. Rep. Cmdr. Dr. Prof. Mr. Mrs. Ms. Rev. St. Cpl. Pvt."
-    " Pte. Insp. Supt. Const. Hon. Ret. Brig.-Gen. Lt.-Col. Maj.-Gen. No.".split()
+    """
+    Capt. Gen. Lt. Col. Sgt. Maj. Brig. Adm. Gov. Sen. Rep. Cmdr. Dr. Prof. Mr. Mrs. Ms. Rev. St.
+    Cpl. Pvt. Pte. Insp. Supt. Const. Hon. Ret. Brig.-Gen. Lt.-Col. Maj.-Gen. No.
+    """.split()
 )  # titles whose full stop ends no sentence
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 _GLUED = re.compile(
@@ -58,12 +60,12 @@ def parse_all(
 ) -> Iterator[Parsed]:
     """Parse pairs of document text and masked text, in order, in batches."""
     nlp = pipeline(model)
-    contexts = ((_prepared(nlp, text, masked), (text, masked)) for text, masked in texts)
+    contexts = ((_prepared(nlp, masked), (text, masked)) for text, masked in texts)
     for doc, (text, masked) in nlp.pipe(contexts, as_tuples=True, batch_size=batch_size):
         yield _plain(doc, text, masked)
 
 
-def _prepared(nlp: Language, text: str, masked: MaskedText) -> Doc:
+def _prepared(nlp: Language, masked: MaskedText) -> Doc:
     """Tokenise, and fix the sentence starts that layout tells."""
     doc = nlp.make_doc(masked.text)
     for i in range(1, len(doc)):
@@ -78,7 +80,7 @@ def _prepared(nlp: Language, text: str, masked: MaskedText) -> Doc:
     starts += [m.end() for m in _GLUED.finditer(masked.text)]
     for offset in starts:
         span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-        if span is not None and 0 < span[0].i and span[0].idx == offset:
+        if span is not None and span[0].i > 0 and span[0].idx == offset:
             span[0].is_sent_start = True
     return doc
 
@@ -125,6 +127,6 @@ def _labels(doc: Doc) -> tuple[str, ...]:
     )
 
 
-def _signed(offset: Any) -> int:
+def _signed(offset: int) -> int:
     """Return a head offset as spaCy stores it (unsigned 64 bit) as a signed number."""
-    return int(offset) - (1 << 64) if offset >= 1 << 63 else int(offset)
+    return offset - (1 << 64) if offset >= 1 << 63 else offset

@@ -8,55 +8,16 @@ from kg.lexicon.nouns import NounClass
 from kg.model import Parse
 
 _LOOSE = frozenset(
-    {
-        "area",
-        "home",
-        "house",
-        "front",
-        "position",
-        "post",
-        "street",
-        "pocket",
-        "enclave",
-        "stronghold",
-        "bastion",
-        "hub",
-        "border",
-        "vehicle",
-        "car",
-        "bus",
-        "truck",
-        "base",
-        "field",
-        "line",
-        "west",
-        "east",
-        "north",
-        "south",
-        "ground",
-        "site",
-        "building",
-        "frontline",
-        "soil",
-    }
+    """
+    area home house front position post street pocket enclave stronghold bastion hub border vehicle
+    car bus truck base field line west east north south ground site building frontline soil
+    """.split()
 )
 _FIRM = frozenset(
-    {
-        "province",
-        "district",
-        "region",
-        "governorate",
-        "village",
-        "town",
-        "city",
-        "desert",
-        "valley",
-        "river",
-        "mountain",
-        "county",
-        "forest",
-        "island",
-    }
+    """
+    province district region governorate village town city desert valley river mountain county
+    forest island
+    """.split()
 )
 
 _DIRECTION = re.compile(
@@ -74,7 +35,8 @@ def widen(
     A place noun that follows a name belongs to it: "Badia desert", "Anbar province".
     """
     widened = []
-    for chunk in (_lengthened(c, parse, text, nouns) for c in names):
+    for name in names:
+        chunk = _lengthened(name, parse, text, nouns)
         first = chunk.first
         while first > 0 and _directs(parse, first - 1, chunk):
             first -= 1
@@ -102,10 +64,8 @@ def _lengthened(chunk: Chunk, parse: Parse, text: str, nouns: Mapping[str, NounC
         or parse.deps[chunk.head] not in ("compound", "nmod", "poss", "amod")
     ):
         return chunk
-    if (
-        parse.heads[chunk.head] not in (i, i + 1)
-        or chunk.type == "Person"
-        and parse.lemmas[i] not in _FIRM
+    if parse.heads[chunk.head] not in (i, i + 1) or (
+        chunk.type == "Person" and parse.lemmas[i] not in _FIRM
     ):
         return chunk
     name = text[parse.starts[chunk.first] : parse.ends[i]]

@@ -18,7 +18,9 @@ from kg.lexicon.names import KnownEntity
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
 _PLAIN = str.maketrans("’‘`´ʼ\n\t\u00a0\u2011", "'''''   -")
 _TITLES = frozenset(
-    "President General King Sheikh Mullah Prime Colonel Gen Col Ayatollah Minister".split()
+    """
+    President General King Sheikh Mullah Prime Colonel Gen Col Ayatollah Minister
+    """.split()
 )
 _SHOUTED = 4  # letters from which a name in capitals ("BEIRUT") is not read as an acronym
 
@@ -98,7 +100,7 @@ def _surfaces(ontology: Path) -> Iterator[tuple[str, Candidate]]:
 def _described(surface: str, entity: KnownEntity) -> bool:
     """Tell whether a surface is a description that grammar reads better: "Taliban fighters"."""
     first, *_, last = surface.split(" ") if " " in surface else (surface, surface)
-    if surface.islower() or entity.type == "Person" and first.rstrip(".") in _TITLES:
+    if surface.islower() or (entity.type == "Person" and first.rstrip(".") in _TITLES):
         return True
     return entity.type not in ("Place", "Organisation") and first != last and last.islower()
 

@@ -15,8 +15,10 @@ from kg.vocabulary import ROLES
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _DISTANT = frozenset(
-    "airstrike warplane jet aircraft helicopter drone gunship artillery mortar rocket missile shell"
-    " air aerial plane fighter-bomber tank howitzer".split()
+    """
+    airstrike warplane jet aircraft helicopter drone gunship artillery mortar rocket missile shell
+    air aerial plane fighter-bomber tank howitzer
+    """.split()
 )
 """Words of weapons that strike from a distance: what they do is a strike, not an attack."""
 
@@ -78,13 +80,13 @@ class Assembly:
         return "Attack" if words.isdisjoint(_DISTANT) else "Strike"
 
     def worth_telling(self, event: Happening) -> bool:
-        """Tell whether an event says enough: real or openly announced, with someone or somewhere."""
+        """Tell whether an event says enough: real or announced, with someone or somewhere."""
         best, roles = event.best, event.roles
         if not best.standing.real:
             return False
         sides = bool(roles["agent"] and roles["target"])
         if event.type == "Battle":
-            return bool(roles["place"]) or sides and event.date is not None
+            return bool(roles["place"]) or (sides and event.date is not None)
         if event.type == "Withdrawal":
             return bool(roles["agent"] and roles["place"])
         if event.type == "Operation":

@@ -13,10 +13,14 @@ _SPEAKERS = frozenset(
     {"Person", "Organisation", "MediaOutlet", "State", "StateForce", "ArmedGroup", "Coalition"}
 )
 _REPORT_NOUNS = frozenset(
-    "statement report figure account claim tally count estimate toll data source allegation"
-    " statistic information".split()
+    """
+    statement report figure account claim tally count estimate toll data source allegation
+    statistic information
+    """.split()
 )
-_TELLING = frozenset("report document record confirm describe estimate deny acknowledge".split())
+_TELLING = frozenset(
+    ["report", "document", "record", "confirm", "describe", "estimate", "deny", "acknowledge"]
+)
 """Verbs that tell of the happening their object names ("reported clashes")."""
 _CARRIERS = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj"})
 _OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
@@ -93,7 +97,7 @@ class Attribution:
 
     def _tail(self, sentence: int) -> tuple[int, str | None]:
         """Return where a sentence's trailing attribution begins, and its speaker."""
-        view, parse = self._view, self._view.parse
+        _view, parse = self._view, self._view.parse
         first, last = parse.sentences[sentence]
         for verb in range(last - 1, first, -1):
             if not self.is_reporting(verb) or parse.tags[verb] not in ("VBD", "VBZ", "VBP"):

@@ -13,8 +13,10 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STEPS = 5
-_HARMING = frozenset("kill wound injure die perish hurt massacre target abduct".split())
-_PARTICLES = frozenset("back out away off down up over in together".split())
+_HARMING = frozenset(
+    ["kill", "wound", "injure", "die", "perish", "hurt", "massacre", "target", "abduct"]
+)
+_PARTICLES = frozenset(["back", "out", "away", "off", "down", "up", "over", "in", "together"])
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ def verb_clause(view: View, i: int) -> Clause:
     """Return the arguments of the verb at token `i`."""
     passive = is_passive(view, i)
     clause = Clause(i, "passive" if passive else "active")
-    subject = _subject(view, i, passive=passive)
+    subject = _subject(view, i)
     direct = [c for c in view.children(i, "dobj", "oprd", "dative") if not _after_comma(view, c)]
     objects = [o for c in direct for o in view.conjuncts(c)]
     head = view.relative_head(i)
@@ -67,7 +69,9 @@ def is_passive(view: View, i: int) -> bool:
         return True
     if parse.tags[i] != "VBN":
         return False
-    if parse.deps[i] in ("acl", "amod") or parse.deps[i] == "advcl" and not view.children(i, "aux"):
+    if parse.deps[i] in ("acl", "amod") or (
+        parse.deps[i] == "advcl" and not view.children(i, "aux")
+    ):
         return True
     if parse.deps[i] == "conj" and not view.children(i, "nsubj", "aux"):
         return (
@@ -90,7 +94,7 @@ def _agents(view: View, i: int) -> list[int]:
     return found
 
 
-def _subject(view: View, i: int, *, passive: bool) -> list[int]:
+def _subject(view: View, i: int) -> list[int]:
     """Return the surface subject, borrowed from a governing clause where the verb has none."""
     parse = view.parse
     node, steps = i, 0
@@ -170,7 +174,7 @@ def _possessor(view: View, noun: int) -> list[int]:
     if owners:
         return owners
     if view.parse.deps[noun] == "dobj":
-        return _subject(view, view.parse.heads[noun], passive=False)
+        return _subject(view, view.parse.heads[noun])
     return []
 
 
@@ -196,7 +200,7 @@ def noun_clause(view: View, i: int) -> Clause:
     clause.subject = [o for p, o in clause.prepositions if p == "by"]
     carrier = _carrier(view, i)
     if carrier is not None:
-        verb, passive = carrier
+        verb, _ = carrier
         clause.verb = verb
         clause.construction = "light-verb"
         outer = verb_clause(view, verb)
@@ -272,7 +276,7 @@ def _verb_key(view: View, i: int) -> str:
     lemma = parse.lemmas[i]
     for c in view.children(i, "prt", "advmod"):
         word = parse.words[c].lower()
-        if parse.deps[c] == "prt" or word in _PARTICLES and c > i:
+        if parse.deps[c] == "prt" or (word in _PARTICLES and c > i):
             return f"{lemma} {word}"
     return lemma
 

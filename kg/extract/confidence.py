@@ -106,7 +106,7 @@ def event_features(e: Event, people: Mapping[str, Participant]) -> list[str]:
 def figure_features(f: Figure) -> list[str]:
     """Return what the confidence of a figure rests on."""
     exact = f.quantity.low == f.quantity.high
-    small = exact and f.quantity.low is not None and f.quantity.low < 3  # noqa: PLR2004
+    small = exact and f.quantity.low is not None and f.quantity.low < 3
     return [
         f"kind:{f.kind}",
         f"rule:{f.rule}",

@@ -12,7 +12,9 @@ from kg.extract.view import View
 from kg.model import Relation, Stance
 
 _POINTERS = frozenset(
-    "charge accusation allegation claim report this it which that them suggestion assertion".split()
+    """
+    charge accusation allegation claim report this it which that them suggestion assertion
+    """.split()
 )
 _DENIABLE = frozenset(
     {"backedBy", "alliedWith", "affiliatedWith", "presentIn", "holds", "memberOf", "partOf"}
@@ -32,8 +34,8 @@ def denied(view: View, relations: Iterable[Relation]) -> Iterator[tuple[Relation
             for o in view.children(i, "dobj")
             if view.parse.words[o].lower() in _POINTERS or view.parse.lemmas[o] in _POINTERS
         ]
-        pointing = (
-            bool(objects) or view.relative_head(i) is not None and bool(view.children(i, "dobj"))
+        pointing = bool(objects) or (
+            view.relative_head(i) is not None and bool(view.children(i, "dobj"))
         )
         if (
             not pointing
@@ -55,5 +57,5 @@ def _against(
     for relation in relations:
         ends = {relation.s, relation.o}
         near = start <= relation.evidence.start <= end
-        if near and (denier in ends or known and known in {view.entities[e].known for e in ends}):
+        if near and (denier in ends or (known and known in {view.entities[e].known for e in ends})):
             yield relation, Stance("negative", "actual", denier), verb

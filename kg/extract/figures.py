@@ -19,14 +19,20 @@ _ARMED = frozenset({"ArmedGroup", "StateForce", "Coalition"})
 _LOWER = ("at least", "more than", "over", "no fewer", "upwards")
 _STEPS = 5
 _MEASURES = frozenset(
-    "dozen hundred thousand score million handful ten total couple number".split()
+    """
+    dozen hundred thousand score million handful ten total couple number
+    """.split()
 )
 _MACHINES = frozenset(
-    "drone tank jet warplane helicopter aircraft unit battalion patrol warship convoy gunship group"
-    " artillery garrison army contingent platoon squad regiment".split()
+    """
+    drone tank jet warplane helicopter aircraft unit battalion patrol warship convoy gunship group
+    artillery garrison army contingent platoon squad regiment
+    """.split()
 )
 _SECURITY = frozenset(
-    "officer soldier policeman troop police serviceman guard paratrooper marine gendarme".split()
+    """
+    officer soldier policeman troop police serviceman guard paratrooper marine gendarme
+    """.split()
 )
 _SMALL = frozenset({"one", "two", "three", "four", "five", "1", "2", "3", "4", "5"})
 _REMOTE = 8  # tokens between a number and its noun that are still shown together
@@ -200,9 +206,9 @@ class Figures:
         if count.kind == "displaced" and count.who == "unspecified":
             count.who = "civilians"
         sentences = view.parse.sentence_of
-        if bare and last is not None and sentences[last.token] == sentences[count.token]:
-            if count.who == "unspecified":
-                count.who, count.of = last.who, last.of
+        unsaid = bare and count.who == "unspecified"
+        if unsaid and last is not None and sentences[last.token] == sentences[count.token]:
+            count.who, count.of = last.who, last.of
         if count.of is not None and not view.entities[count.of].names:
             count.of = self._side(count.of) or count.of
 

@@ -21,12 +21,14 @@ from kg.extract.view import View
 from kg.lexicon.frames import Frame, Frames
 
 LOCATIVE = frozenset(
-    "in at near inside outside around across throughout along off on within over".split()
+    """
+    in at near inside outside around across throughout along off on within over
+    """.split()
 )
-_INSIDE = frozenset("in at near inside outside off over".split())
+_INSIDE = frozenset(["in", "at", "near", "inside", "outside", "off", "over"])
 _SURROUNDING = LOCATIVE | {"on", "against", "from", "of"}
 _LED = frozenset({"led", "run", "orchestrated", "staged"})
-_EMPTY_ASSETS = frozenset("position target site area line fighter militant".split())
+_EMPTY_ASSETS = frozenset(["position", "target", "site", "area", "line", "fighter", "militant"])
 """Nouns that stand for their owner alone when they are hit ("IS positions")."""
 
 
@@ -101,7 +103,7 @@ class Filling:
         for prep, token in inner:
             role = frame.prepositions.get(prep)
             role = role or (frame.subject if prep == "by" and nominal else None)
-            if prep == "of" and nominal or role in taken:
+            if (prep == "of" and nominal) or role in taken:
                 continue
             if role and self.assign(found, role, token):
                 continue
@@ -206,7 +208,7 @@ class Filling:
                 found.add("target", [e for e in enemies if is_force(view.type(e))])
 
     def _purposes(self, found: Found) -> Iterator[int]:
-        """Yield the infinitives that say what an operation is for, wherever the parser hung them."""
+        """Yield the infinitives that say what an operation is for, wherever they hang."""
         view, parse = self._view, self._view.parse
         verbs = view.children(found.trigger, "acl", "relcl", "advcl")
         if found.clause.verb is not None:

@@ -7,8 +7,8 @@ from kg.extract.view import View
 from kg.lexicon.harm import Harm
 
 _STEPS = 5
-_RESULTING = frozenset("leave find pronounce report declare see make shoot".split())
-_LOOSE = frozenset("claim hold seize bury burn drive fall lose".split())
+_RESULTING = frozenset(["leave", "find", "pronounce", "report", "declare", "see", "make", "shoot"])
+_LOOSE = frozenset(["claim", "hold", "seize", "bury", "burn", "drive", "fall", "lose"])
 """Verbs that harm only when their object is people ("held ten men", not "held talks")."""
 
 

@@ -35,7 +35,7 @@ def implied(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
     if event.type == "Capture":
         yield from _capture(event, stance)
     if stance.polarity == "positive" and event.type in _HOSTILE:
-        yield from _enmity(view, event, stance)
+        yield from _enmity(view, event)
         yield from _comrades(view, event)
 
 
@@ -67,7 +67,7 @@ def _comrades(view: View, event: Happening) -> Iterator[Implied]:
             if view.type(a) in ("ArmedGroup", "StateForce", "Coalition")
         ]
         between = any(p in ("between", "involving") for p, _ in found.clause.prepositions)
-        if event.type == "Agreement" or between or len(agents) > 3:  # noqa: PLR2004
+        if event.type == "Agreement" or between or len(agents) > 3:
             continue
         for n, one in enumerate(agents):
             for other in agents[n + 1 :]:
@@ -76,7 +76,7 @@ def _comrades(view: View, event: Happening) -> Iterator[Implied]:
                 )
 
 
-def _enmity(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
+def _enmity(view: View, event: Happening) -> Iterator[Implied]:
     others = [*event.roles["target"], *event.roles["from"]]
     for agent in event.roles["agent"]:
         for other in others:

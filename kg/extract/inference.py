@@ -13,7 +13,7 @@ from kg.extract.selection import GROUPS
 from kg.extract.view import View
 
 _PERPETRATORS = frozenset(
-    "shooter attacker bomber gunman assailant perpetrator hijacker sniper".split()
+    ["shooter", "attacker", "bomber", "gunman", "assailant", "perpetrator", "hijacker", "sniper"]
 )
 _NEAR = 4  # sentences between a deed and "the attacker"
 

@@ -51,7 +51,7 @@ def _acting(claims: Claims) -> set[str | None]:
     found: set[str | None] = {r.o for r in relations if r.p not in _WHERE}
     found |= {r.s for r in relations if r.p != "locatedIn"}
     found |= {x for e in events for role, ids in e.roles.items() if role != "place" for x in ids}
-    found |= {c.stance.attributed_to for c in (*relations, *events)}
+    found |= {r.stance.attributed_to for r in relations} | {e.stance.attributed_to for e in events}
     return found | {x for f in figures for x in (f.of, f.by, f.attributed_to)}
 
 

@@ -9,11 +9,13 @@ from kg.extract.view import View
 from kg.lexicon.frames import Frame, Frames
 
 _TELLING = frozenset(
-    "target hit strike kill wound destroy damage injure rock shake rip tear take happen occur"
-    " erupt rage break flare begin start continue resume leave wreck shatter claim land slam rain".split()
+    """
+    target hit strike kill wound destroy damage injure rock shake rip tear take happen occur erupt
+    rage break flare begin start continue resume leave wreck shatter claim land slam rain
+    """.split()
 )
 """Verbs that say more of the deed their subject names: "the attack targeted a base"."""
-_CAUSING = frozenset("put bring leave have set take place hold".split())
+_CAUSING = frozenset(["put", "bring", "leave", "have", "set", "take", "place", "hold"])
 
 
 class Predicates:
@@ -38,7 +40,7 @@ class Predicates:
                 yield from self._noun(i)
 
     def _laid(self, frames: Iterable[Frame], clause: Clause) -> Iterator[Found]:
-        """Lay frames over a clause: one event at most (a killing before an attack), all relations."""
+        """Lay frames over a clause: all relations, one event (a killing before an attack)."""
         filled = (self._filling.fill(frame, clause) for frame in frames)
         found = [f for f in filled if f is not None]
         events = [f for f in found if f.frame.is_event]
@@ -112,7 +114,7 @@ class Predicates:
             return
         frames = self._noun_frames(i)
         covering = view.covering(i) if frames else None
-        if not frames or covering is not None and covering.kind == "name":
+        if not frames or (covering is not None and covering.kind == "name"):
             return
         yield from self._laid(frames, noun_clause(view, i))
 

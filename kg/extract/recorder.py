@@ -177,7 +177,7 @@ class Recorder:
         actual = [h for h in killings if h.best.standing.polarity == "positive"]
         dead = {e for h in actual for e in h.roles["target"]}
         for tie in ties:
-            over = tie.past or tie.p in _OFFICES and tie.s in dead
+            over = tie.past or (tie.p in _OFFICES and tie.s in dead)
             speaker = self._attribution.speaker(tie.token) if tie.p in _SAID else None
             stance = Stance("positive", "past" if over else "actual", speaker)
             self._relations.add((tie.s, tie.p, tie.o), stance, tie.token, tie.rule)
@@ -194,11 +194,10 @@ class Recorder:
                 by = event.roles["agent"][0]
             by = by if by != count.of else None
             speaker = self._attribution.speaker(count.token)
-            if by and count.of and count.kind in ("killed", "wounded"):
-                if self._view.type(by) in GROUPS:
-                    stance = Stance(attributed_to=speaker)
-                    ends = (by, "fights", count.of)
-                    self._relations.add(ends, stance, count.token, "fights/figure")
+            harmed = count.of if count.kind in ("killed", "wounded") else None
+            if by and harmed and self._view.type(by) in GROUPS:
+                stance, ends = Stance(attributed_to=speaker), (by, "fights", harmed)
+                self._relations.add(ends, stance, count.token, "fights/figure")
             figures.append(
                 Figure(
                     kind=count.kind,

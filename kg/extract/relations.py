@@ -1,4 +1,4 @@
-"""The relations of one document: each state of affairs once, said as well as the document says it."""
+"""The relations of one document: each state of affairs once, as well as the document says it."""
 
 from dataclasses import replace
 

@@ -50,7 +50,7 @@ class Sameness:
                 if entity not in old.roles[role] and not any(entity in old.roles[r] for r in sides):
                     old.roles[role].append(entity)
         old.means += [m for m in new.means if m not in old.means]
-        if old.date is None or new.date is not None and new.date.startswith(old.date):
+        if old.date is None or (new.date is not None and new.date.startswith(old.date)):
             old.date = new.date
         if self._headline(old.sentence):
             old.speaker, old.sentence = new.speaker, new.sentence
@@ -97,7 +97,9 @@ class Sameness:
         distance = new.sentence - old.sentence
         brief = min(old.filled(), new.filled()) == 1 and distance <= _LEAD
         dated = bool(old.date and new.date)
-        return common > 1 or one_target and (common == 1 and (distance <= _NEXT or dated or brief))
+        return common > 1 or (
+            one_target and (common == 1 and (distance <= _NEXT or dated or brief))
+        )
 
     def _one_unnamed(self, old: Happening, new: Happening) -> bool:
         """Tell whether one of two captors is only described, so that both may be the same."""

@@ -14,45 +14,19 @@ _NEGATIVE = frozenset(
 _POSSIBLE = frozenset({"could", "may", "might", "would", "should", "can", "must"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _SUPPOSED = frozenset(
-    {
-        "allegedly",
-        "reportedly",
-        "possibly",
-        "perhaps",
-        "probably",
-        "likely",
-        "apparently",
-        "maybe",
-        "suspected",
-        "alleged",
-    }
+    """
+    allegedly reportedly possibly perhaps probably likely apparently maybe suspected alleged
+    """.split()
 )
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "before"})
 _PAST = frozenset(
     {"former", "formerly", "once", "previously", "until", "ex", "onetime", "erstwhile", "then"}
 )
 _POSSIBLE_NOUNS = frozenset(
-    {
-        "threat",
-        "risk",
-        "fear",
-        "possibility",
-        "plan",
-        "allegation",
-        "prospect",
-        "danger",
-        "potential",
-        "suspicion",
-        "attempt",
-        "bid",
-        "call",
-        "hope",
-        "proposal",
-        "rumour",
-        "rumor",
-        "readiness",
-        "chance",
-    }
+    """
+    threat risk fear possibility plan allegation prospect danger potential suspicion attempt bid
+    call hope proposal rumour rumor readiness chance
+    """.split()
 )
 _DEPTH = 6
 
@@ -110,7 +84,7 @@ def _negated(view: View, i: int) -> bool:
 def _own_modality(view: View, i: int) -> str:
     for c in view.children(i, "aux", "advmod", "amod"):
         word = view.parse.words[c].lower()
-        if word in _FUTURE or word == "would" and _backshifted(view, i):
+        if word in _FUTURE or (word == "would" and _backshifted(view, i)):
             return "future"
         if word in _POSSIBLE or word in _SUPPOSED:
             return "possible"
@@ -245,7 +219,7 @@ def _question(view: View, i: int) -> bool:
 
 
 def is_past(view: View, i: int) -> bool:
-    """Tell whether a state named at `i` is said to be over ("the former stronghold", "had held")."""
+    """Tell whether a state named at `i` is over ("the former stronghold", "had held")."""
     parse = view.parse
     words = {parse.words[c].lower() for c in view.children(i, "amod", "advmod", "compound", "nmod")}
     if words & _PAST or any(parse.words[c].lower() == "had" for c in view.children(i, "aux")):

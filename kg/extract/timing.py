@@ -80,9 +80,9 @@ class Timing:
             if parse.tags[node].startswith("VB"):
                 return self._from_verb(node, trigger, chain)
             other = parse.tags[node].startswith("NN") and node not in chain
-            if other and parse.deps[node] not in ("pobj", "npadvmod"):
-                if self._view.mention(node) is None:
-                    return None  # another noun's date
+            governing = other and parse.deps[node] not in ("pobj", "npadvmod")
+            if governing and self._view.mention(node) is None:
+                return None  # another noun's date
             if parse.heads[node] == node:
                 return None
         return None

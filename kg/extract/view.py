@@ -82,7 +82,7 @@ class View:
         while queue:
             node = queue.pop(0)
             found.append(node)
-            if len(found) < 8:  # noqa: PLR2004 - a longer list is a mistake of the parser
+            if len(found) < 8:
                 queue += [
                     c
                     for c in self.children(node, "conj")
@@ -175,7 +175,7 @@ class View:
             i < 2
             or self.parse.words[i - 1] != "-"
             or self.parse.ends[i - 1] != self.parse.starts[i]
-        ):  # noqa: PLR2004
+        ):
             return None
         return self.covering(i - 2)
 

@@ -96,8 +96,7 @@ def load(folder: Path) -> Frames:
     """Read the frames below ``folder/lexicon/frames``; KnowledgeError names what is broken."""
     found: list[Frame] = []
     for path in sorted((folder / "lexicon" / "frames").glob("*.toml")):
-        for entry in _read(path).get("frame", ()):
-            found.append(_frame(path, entry))
+        found += [_frame(path, entry) for entry in _read(path).get("frame", ())]
     return Frames(
         tuple(found),
         _index(found, "verbs"),
@@ -127,7 +126,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _frame(path: Path, entry: dict[str, Any]) -> Frame:
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     try:
         frame = Frame(**values)
     except TypeError as error:

@@ -13,7 +13,7 @@ KINDS = ("killed", "wounded", "captured", "displaced")
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """Kind of figure by word: verbs that have victims as object or as subject, nouns, adjectives."""
+    """Kind of figure by word: verbs with victims as object or as subject, nouns, adjectives."""
 
     transitive: Mapping[str, str]
     intransitive: Mapping[str, str]

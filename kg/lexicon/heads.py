@@ -1,4 +1,4 @@
-"""Words inside and before proper names that tell what they denote: `ontology/lexicon/heads.toml`."""
+"""Words in and before proper names that tell what they denote: `ontology/lexicon/heads.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +12,9 @@ from kg.vocabulary import ENTITY_TYPES
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """`heads`: last word of a name → entity type; `joins`: words that carry "of X" or "for X";
+    """The words of names.
+
+    `heads`: last word of a name → entity type; `joins`: words that carry "of X" or "for X";
     `titles`: lower-case titles before a person's name, `title_parts` words that belong to one;
     `particles`: lower-case words in names.
     """

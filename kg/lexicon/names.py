@@ -81,7 +81,7 @@ class Names:
         for acronym in entity.acronyms:
             _add(self._exact, acronym, entity)
             _add(self._exact, acronym.replace(".", ""), entity)
-            if len(acronym) > 3:  # noqa: PLR2004 - "Nato" and "Isis" are written so, "Uk" is not
+            if len(acronym) > 3:
                 _add(self._exact, acronym.capitalize(), entity)
 
     def candidates(self, surface: str) -> tuple[KnownEntity, ...]:

@@ -96,7 +96,7 @@ def _damaged(data: bytes) -> str | None:
 
 def _detected(data: bytes) -> str:
     """Choose between Windows-1252, which English texts mostly are, and what detection says."""
-    high = sum(x > 0x7F for x in data)  # noqa: PLR2004 - the last byte of ASCII
+    high = sum(x > 0x7F for x in data)
     if high * 20 < len(data):
         try:
             return data.decode("cp1252")

@@ -85,7 +85,7 @@ def _is_bar(row: str) -> bool:
     items = [x for x in _BAR.split(row.lower()) if x]
     known = sum(x in phrases.MENU_WORDS for x in items)
     short = all(len(x.split()) <= _ITEM_WORDS for x in items)
-    return len(items) > 2 and short and known >= 2  # noqa: PLR2004 - two links make no menu
+    return len(items) > 2 and short and known >= 2
 
 
 def _menus(rows: Sequence[str]) -> Iterator[int]:

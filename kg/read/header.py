@@ -45,7 +45,7 @@ def find(text: str) -> Header:
 
 def _title(rows: Sequence[str], filled: Sequence[int]) -> str | None:
     """Return the first line when it is a headline that stands apart from what follows."""
-    if len(filled) < 2 or not lines.is_headline(rows[filled[0]]):  # noqa: PLR2004 - title and text
+    if len(filled) < 2 or not lines.is_headline(rows[filled[0]]):
         return None
     follower = rows[filled[1]]
     apart = filled[1] > filled[0] + 1

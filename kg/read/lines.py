@@ -188,7 +188,7 @@ def byline(line: str) -> str | None:
 def is_headline(line: str) -> bool:
     """Tell whether `line` has the shape of a headline: a few words, capital first, no full stop."""
     text = line.strip().lstrip("#").strip()
-    if not 0 < len(text) <= LONGEST or text[-1] in ".,;:" or len(text.split()) < 2:  # noqa: PLR2004
+    if not 0 < len(text) <= LONGEST or text[-1] in ".,;:" or len(text.split()) < 2:
         return False
     first = text.lstrip("\"'\u2018\u201c([")[:1]
     if not (first.isupper() or first.isdigit()):

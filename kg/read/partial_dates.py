@@ -65,7 +65,7 @@ def parse(value: str) -> PartialDate | None:
         return match[1] if is_partial(match[1]) else None
     if _NUMERIC.fullmatch(text):
         return from_numbers(text)
-    if len(text) > 60 or not _YEAR.search(text):  # noqa: PLR2004 - no date is longer
+    if len(text) > 60 or not _YEAR.search(text):
         return None
     found = _english().get_date_data(text)
     if found.date_obj is None or str(found.date_obj.year) not in text:

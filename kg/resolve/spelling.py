@@ -125,7 +125,7 @@ def place_key(name: str) -> tuple[str, str]:
     kind = _KINDS.get(words[-1], "") if words else ""
     if len(words) > 1 and kind:
         return " ".join(words if name.endswith("City") else words[:-1]), kind
-    if len(words) > 2 and words[1] == "of" and words[0] in _KINDS:  # noqa: PLR2004 - kind, of, name
+    if len(words) > 2 and words[1] == "of" and words[0] in _KINDS:
         return " ".join(words[2:]), _KINDS[words[0]]
     return " ".join(words), ""
 

@@ -25,7 +25,11 @@ SAME = [
 
 DIFFERENT = [
     ("The SDF fought beside the Free Syrian Army (FSA).", "SDF", "FSA"),
-    ("Syrian government forces fought the Syrian Democratic Forces.", "Syrian government forces", "Syrian Democratic Forces"),
+    (
+        "Syrian government forces fought the Syrian Democratic Forces.",
+        "Syrian government forces",
+        "Syrian Democratic Forces",
+    ),
     ("Fighting in eastern Syria spread through Syria.", "eastern Syria", "Syria"),
     ("The army shelled a camp near Kalma. Kalma is quiet.", "camp near Kalma", "Kalma"),
     ("An IS affiliate attacked. IS said nothing.", "An IS affiliate", "IS"),

@@ -62,7 +62,11 @@ def test_is_in_a_line_of_capitals_is_the_verb(entities: Entities) -> None:
     ("text", "name", "kind"),
     [
         ("Islamic State fled.", "Islamic State", "ArmedGroup"),
-        ("The Syrian Observatory for Human Rights said so.", "Syrian Observatory for Human Rights", "Organisation"),
+        (
+            "The Syrian Observatory for Human Rights said so.",
+            "Syrian Observatory for Human Rights",
+            "Organisation",
+        ),
         ("The army left Sousa and Al-Shaafa.", "Sousa", "Place"),
         ("Troops reached Tumbuluk, a town in the north.", "Tumbuluk", "Place"),
         ("The Tumbuluk Liberation Front attacked.", "Tumbuluk Liberation Front", "ArmedGroup"),

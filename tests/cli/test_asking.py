@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """query, queries and show answer in every format and say clearly what is wrong."""
 
 import csv

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """build, extract and remove: results apart from messages, exit codes as promised."""
 
 import json

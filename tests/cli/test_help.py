@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Every verb explains itself with an example, and the help does not wait for spaCy."""
 
 import subprocess

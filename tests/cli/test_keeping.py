@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """export, check, eval and doctor."""
 
 import json

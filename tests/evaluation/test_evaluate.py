@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Rates agree with those worked out for a small pair of annotation and records."""
 
 import json

@@ -18,7 +18,8 @@ from kg.model import Document, Record
 from kg.settings import Settings, shipped
 from kg.vocabulary import SYMMETRIC
 
-SETTINGS = Settings(batch_size=128)
+# A frame proves what it reads; how sure that is, the confidence threshold judges afterwards.
+SETTINGS = Settings(batch_size=128, confidence_threshold=0.0)
 PUBLISHED = "2018-12-15"
 MARK = re.compile(r"\[(\w+) ([^\]]+)\]")
 

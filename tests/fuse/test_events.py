@@ -1,4 +1,4 @@
-# ruff: noqa: D101, D102, D103 - the names of the tests are sentences
+# ruff: noqa: D101, D102 - the names of the tests are sentences
 """Which event claims of many documents tell of one happening."""
 
 from collections.abc import Callable

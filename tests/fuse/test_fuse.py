@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Figures, sources, and what holds for facts of every form."""
 
 import random

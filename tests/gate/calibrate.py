@@ -99,9 +99,9 @@ def _fit(examples: list[tuple[list[str], bool]]) -> dict[str, float]:
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
         w -= step
-        if math.fsum(np.abs(step)) < 1e-6:  # noqa: PLR2004
+        if math.fsum(np.abs(step)) < 1e-6:
             break
-    return {n: round(float(v), 3) for n, v in zip(names, w, strict=True) if abs(v) >= 0.02}  # noqa: PLR2004
+    return {n: round(float(v), 3) for n, v in zip(names, w, strict=True) if abs(v) >= 0.02}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """A small dataset on disk, written from a graph made by hand."""
 
 from collections.abc import Iterator

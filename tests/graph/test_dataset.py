@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """A dataset is switched whole, read as a snapshot and written by one."""
 
 import json

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Every format holds what it says, and the same graph gives the same bytes."""
 
 import csv

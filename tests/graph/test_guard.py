@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Queries only read, stay in the dataset and cannot end the process."""
 
 from contextlib import suppress

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Questions describe themselves, and parameters are values, whatever they hold."""
 
 from pathlib import Path

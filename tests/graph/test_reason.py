@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """HermiT finds what follows from a graph, and that a contradiction is one."""
 
 from itertools import product

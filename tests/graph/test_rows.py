@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """The ledger keeps rows by key, in order, and tells its state by a digest."""
 
 import sqlite3

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """A published graph conforms; broken in one way, it is caught by the check made for it."""
 
 import shutil

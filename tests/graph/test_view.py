@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """rdflib sees the same graph, reads it with the store's engine and cannot change it."""
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """The list of known entities: what stands in it, and how names are looked up."""
 
 import re

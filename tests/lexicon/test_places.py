@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Places: the right bearer of a name, by the country the context names and by size."""
 
 from pathlib import Path

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Linking: the right bearer of an ambiguous name, or none."""
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """The JSON-LD context names what the graph holds, and types it as the graph does."""
 
 import json

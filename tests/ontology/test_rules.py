@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """The rules in SPARQL say what the effects of events say as data."""
 
 from pathlib import Path

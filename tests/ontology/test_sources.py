@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """Publishers and speakers, whose side they are on and how far they are trusted."""
 
 import shutil

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """The ontology defines every term it and the program use, within OWL 2 DL."""
 
 import re

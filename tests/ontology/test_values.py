@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """The stages get the ontology as plain values."""
 
 import shutil

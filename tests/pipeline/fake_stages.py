@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - what they do is said by their names
 """Stages that cost nothing: a document is lines of "A predicate B"."""
 
 import os

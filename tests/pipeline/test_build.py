@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Building is incremental, removable, repeatable and survives its interruptions."""
 
 import io

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """The corpus half on records made by hand: one entity from two documents, facts with evidence."""
 
 from collections.abc import Iterator

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Killed at any moment, a build keeps what it reported, and the same command completes it."""
 
 import io

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """A document on which the program fails is named; missing knowledge ends the run."""
 
 from collections.abc import Iterable, Iterator

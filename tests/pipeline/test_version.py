@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Results are made anew when what they depend on changes, and only then."""
 
 from dataclasses import replace

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests are sentences
 """Each named question gives the rows it promises on a small war made by hand."""
 
 from pathlib import Path

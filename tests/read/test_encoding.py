@@ -1,4 +1,3 @@
-# ruff: noqa: D103, RUF001 - the names of the tests say what they show; marks of print
 """From bytes to text."""
 
 from contextlib import suppress

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """Cleaning: what of a page goes, and that no sentence of the report goes with it."""
 
 import pytest

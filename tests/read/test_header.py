@@ -1,4 +1,3 @@
-# ruff: noqa: D103, RUF001 - the names of the tests say what they show; marks of print
 """What a text tells about itself: title, dateline, byline, date and agency."""
 
 import pytest

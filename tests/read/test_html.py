@@ -1,4 +1,3 @@
-# ruff: noqa: D103, RUF001 - the names of the tests say what they show; marks of print
 """HTML: the report comes out of its page whole, with what the markup says about it."""
 
 import pytest

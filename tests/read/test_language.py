@@ -1,4 +1,4 @@
-# ruff: noqa: D103, RUF001 - the names of the tests say what they show; letters of languages
+# ruff: noqa: RUF001 - the names of the tests say what they show; letters of languages
 """What is English enough to be read."""
 
 import pytest

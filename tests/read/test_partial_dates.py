@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """Partial dates and what is read as one."""
 
 import datetime as dt

@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """PDF: paragraphs come back from lines, and what has no text is refused by name."""
 
 import io

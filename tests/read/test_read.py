@@ -1,4 +1,3 @@
-# ruff: noqa: D103 - the names of the tests say what they show
 """The door: sources of all kinds become documents, and what cannot be used is told by name."""
 
 import io

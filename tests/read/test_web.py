@@ -1,4 +1,4 @@
-# ruff: noqa: D102, D103, D107 - the names of the tests say what they show
+# ruff: noqa: D102 - the names of the tests say what they show
 """Fetching from the web: what is read, and above all what is refused."""
 
 import gzip

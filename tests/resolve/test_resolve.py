@@ -1,4 +1,4 @@
-# ruff: noqa: D101, D102, D103 - the names of the tests are sentences
+# ruff: noqa: D101, D102 - the names of the tests are sentences
 """Which participants of many documents are one entity, and which must never be."""
 
 from collections.abc import Iterable

@@ -6,12 +6,14 @@ from kg.annotate.coreference.senses import agrees
 
 _QUARTERS = frozenset({"district", "suburb", "neighbourhood", "neighborhood", "quarter"})
 _NAMED_OF = frozenset(
-    "city town village hamlet settlement province region governorate municipality commune locality"
-    " township port hub stronghold bastion island state department canton oblast county prefecture"
-    " enclave camp territory fortress base emirate pocket".split()
+    """
+    city town village hamlet settlement province region governorate municipality commune locality
+    township port hub stronghold bastion island state department canton oblast county prefecture
+    enclave camp territory fortress base emirate pocket
+    """.split()
 )
 """Nouns whose "of X" gives the place's own name; "the edge of X" is a place of its own."""
-_CALLING = frozenset("know call dub name style".split())
+_CALLING = frozenset(["know", "call", "dub", "name", "style"])
 
 
 def beside(clusters: Clusters, chunk: Chunk) -> Cluster | None:
@@ -35,7 +37,7 @@ def _apposed(clusters: Clusters, chunk: Chunk) -> Chunk | None:
         kin = (head, parse.heads[head])
         same = parse.heads[head] == following.head or parse.heads[following.head] in kin
         sentence = parse.sentence_of[head] == parse.sentence_of[following.head]
-        if same or sentence and not chunk.plural:
+        if same or (sentence and not chunk.plural):
             return following
     if parse.deps[head] == "appos":
         before = clusters.at(parse.heads[head])

@@ -7,16 +7,22 @@ from kg.annotate.coreference.reference import refer
 _SIDES = frozenset({"ArmedGroup", "StateForce", "Coalition"})
 _LINKS = frozenset({"compound", "poss", "nmod", "amod", "npadvmod"})
 DIVERSE = frozenset(
-    "forces force troops troop soldiers soldier army military trooper serviceman".split()
+    """
+    forces force troops troop soldiers soldier army military trooper serviceman
+    """.split()
 )
 """Words for the regular forces of a state as a whole."""
-_SPECIAL = frozenset("police special air border counter-terrorism artillery".split())
+_SPECIAL = frozenset(["police", "special", "air", "border", "counter-terrorism", "artillery"])
 _APART = frozenset(
-    "affiliate offshoot splinter faction commander franchise supporter wing branch dissident captor"
-    " brigade battalion unit regiment".split()
+    """
+    affiliate offshoot splinter faction commander franchise supporter wing branch dissident captor
+    brigade battalion unit regiment
+    """.split()
 )
 """Nouns that name a body of its own beside the one that qualifies it."""
-_KINDS = frozenset("group movement militia organisation organization network cartel gang".split())
+_KINDS = frozenset(
+    ["group", "movement", "militia", "organisation", "organization", "network", "cartel", "gang"]
+)
 
 
 def owned(clusters: Clusters, chunk: Chunk, text: str) -> Cluster | None:
@@ -29,7 +35,7 @@ def owned(clusters: Clusters, chunk: Chunk, text: str) -> Cluster | None:
     link = clusters.parse.deps[name.head]
     if cluster.type in _SIDES and chunk.lemma not in _APART:
         kind = chunk.lemma in _KINDS and link in ("compound", "nmod") and not chunk.plural
-        if noun.armed and not noun.person or kind:
+        if (noun.armed and not noun.person) or kind:
             return cluster
     if cluster.type == "State" and noun.type == "StateForce" and noun.armed:
         return _force(clusters, chunk, name)

@@ -12,23 +12,29 @@ _ACTORS = frozenset(
     {"ArmedGroup", "StateForce", "Coalition", "State", "Organisation", "MediaOutlet"}
 )
 _FORCES = frozenset({"ArmedGroup", "StateForce", "Coalition"})
-_ARMY = frozenset("forces force troops troop soldiers soldier army military".split())
+_ARMY = frozenset(["forces", "force", "troops", "troop", "soldiers", "soldier", "army", "military"])
 _ANSWERED = frozenset(
-    "city town village hamlet settlement capital district province region governorate area island"
-    " port municipality commune locality township enclave department canton oblast county territory"
-    " state".split()
+    """
+    city town village hamlet settlement capital district province region governorate area island
+    port municipality commune locality township enclave department canton oblast county territory
+    state
+    """.split()
 )
 """Nouns by which a place named before is meant again."""
 _OPEN_PLACES = frozenset(
-    "border area ground front soil road street house home south north east west".split()
+    """
+    border area ground front soil road street house home south north east west
+    """.split()
 )
 _AREAS = frozenset(
-    "province governorate region state river valley desert border district island".split()
+    """
+    province governorate region state river valley desert border district island
+    """.split()
 )
 _DIRECTIONS = ("north", "south", "east", "west", "central")
 _COUNTRY = frozenset({"country", "nation"})
-_GOVERNMENT = frozenset("government regime kingdom republic authority".split())
-_SILENT = frozenset("who which that i me my we our us".split())
+_GOVERNMENT = frozenset(["government", "regime", "kingdom", "republic", "authority"])
+_SILENT = frozenset(["who", "which", "that", "i", "me", "my", "we", "our", "us"])
 _REACH = 8  # sentences a description may look back
 _PRONOUN_REACH = 2
 _OFTEN = 8  # mentions beyond which more do not make an entity likelier
@@ -52,7 +58,7 @@ def referent(clusters: Clusters, chunk: Chunk) -> Cluster | None:
         return None
     if noun.person:
         return _person(clusters, chunk) if chunk.definite and not chunk.plural else None
-    if not noun.generic or noun.type == "Place" and chunk.plural:
+    if not noun.generic or (noun.type == "Place" and chunk.plural):
         return None
     weighed = [(_weight(clusters, chunk, c), c) for c in clusters]
     best = max(weighed, key=lambda w: w[0], default=(0.0, None))
@@ -78,7 +84,7 @@ def _weight(clusters: Clusters, chunk: Chunk, cluster: Cluster) -> float:
     said = cluster.called(chunk.lemma)
     epithet = not {chunk.lemma, *chunk.text.lower().split()}.isdisjoint(epithets)
     soldiers = clusters.counted(chunk) and cluster.type == "StateForce"
-    if not chunk.definite and not (epithet or said and chunk.plural or soldiers):
+    if not chunk.definite and not (epithet or (said and chunk.plural) or soldiers):
         return 0.0
     if not said and any(not clusters.joined(m) for m in chunk.modifiers):
         return 0.0
@@ -113,7 +119,7 @@ def _compatible(chunk: Chunk, cluster: Cluster) -> bool:
         )
     if chunk.lemma in _COUNTRY:
         state = cluster.known is not None and bool(cluster.known.demonyms)
-        return cluster.type == "State" or cluster.type == "Place" and state
+        return cluster.type == "State" or (cluster.type == "Place" and state)
     if noun.type == "State":
         return cluster.type == "State" and chunk.lemma in _GOVERNMENT
     kind = described_type(chunk)

@@ -26,7 +26,9 @@ _BROADCAST = re.compile(r"\b(television|tv|radio|news|broadcast)\b", re.IGNORECA
 
 
 _OUTLETS = frozenset(
-    "agency outlet network service foundation office arm wing department centre center".split()
+    """
+    agency outlet network service foundation office arm wing department centre center
+    """.split()
 )
 
 
@@ -59,4 +61,4 @@ def agrees(chunk: Chunk, name: Chunk, kind: str) -> bool:
     bodies = ("Organisation", "MediaOutlet", "ArmedGroup", "Coalition")
     if noun.type in bodies[:3] and kind in bodies:
         return True
-    return kind == noun.type or noun.type == "Coalition"
+    return noun.type in (kind, "Coalition")

@@ -17,7 +17,7 @@ def after_comma(page: Page, mention: Mention) -> Iterator[tuple[str, str]]:
         return
     last = _partner(page, mention)
     words = [w.lower() for w in page.parse.words[last : last + _WINDOW]]
-    if len(words) < 3 or words[0] != ",":  # noqa: PLR2004 - a comma, a name and what follows
+    if len(words) < 3 or words[0] != ",":
         return
     if words[1] in _AT:
         other = _named(page, last + 2 + (words[2] == "the"))
