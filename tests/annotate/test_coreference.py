@@ -9,9 +9,9 @@ from kg.model import Participant
 Entities = Callable[[str], dict[str, Participant]]
 
 SAME = [
-    ("The Tumbuluk Liberation Front (TLF) attacked. The TLF fled.", "TLF", "Tumbuluk Liberation Front"),
+    ("The Tumbuluk Liberation Front (TLF) won. The TLF fled.", "TLF", "Tumbuluk Liberation Front"),
     ("Islamic State took Hajin. ISIS lost it later, and Daesh fled.", "ISIS", "Daesh"),
-    ("Rami Abdul Rahman spoke. Abdel Rahman heads the monitor.", "Abdel Rahman", "Rami Abdul Rahman"),
+    ("Rami Abdul Rahman spoke. Abdel Rahman is its head.", "Abdel Rahman", "Rami Abdul Rahman"),
     ("Bruno Keita leads the group. Keita denied it.", "Keita", "Bruno Keita"),
     ("Boko Haram raided the town. The group fled at dawn.", "group", "Boko Haram"),
     ("Islamic State lost Hajin. The jihadists pulled back.", "jihadists", "Islamic State"),
