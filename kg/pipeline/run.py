@@ -1,7 +1,7 @@
 """One run: documents into the ledger batch by batch, then the graph as a whole."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
@@ -120,7 +120,7 @@ class Run:
                 self.progress(Step("graph", next(done), total))
                 yield ledger.decode(line)
 
-        with self.stages.combine(records, self.settings, found) as quads:
+        with self.stages.combine(records, self._settings(writer), found) as quads:
             writer.publish(self._digest(writer), quads, found)
         return found
 
@@ -128,8 +128,12 @@ class Run:
         return writer.finished is None or writer.finished.digest != self._digest(writer)
 
     def _digest(self, writer: Writer) -> str:
-        _, code = self.stages.code(self.settings)
+        _, code = self.stages.code(self._settings(writer))
         return sha256(f"{writer.rows.digest()} {code}".encode()).hexdigest()
+
+    def _settings(self, writer: Writer) -> Settings:
+        """Return the settings with the base that the dataset was made with."""
+        return replace(self.settings, base=writer.base)
 
     def _tell(self, stage: str) -> None:
         tally = self.tally

@@ -83,7 +83,7 @@ def combine(
 
 
 def code(settings: Settings) -> tuple[str, str]:
-    return f"document {settings.model}", f"corpus {settings.link_threshold}"
+    return f"document {settings.model}", f"corpus {settings.link_threshold} {settings.base}"
 
 
 STAGES = Stages(read, understand, combine, 1, code)

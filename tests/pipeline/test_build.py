@@ -90,6 +90,17 @@ def test_what_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
         run().remove(tmp_path / "nowhere", "a")
 
 
+def test_a_removal_keeps_the_base_of_the_dataset(tmp_path: Path) -> None:
+    first = run(base="http://example.org/").build([A], tmp_path / "d")
+    run(base="http://example.org/").build([A, B], tmp_path / "d")
+    run().remove(tmp_path / "d", "b")
+    again = run(base="http://example.org/").build([A], tmp_path / "d")
+    assert again.found == first.found
+    assert counts(again) == (1, 0, 0, 1)
+    with Dataset(tmp_path / "d") as dataset:
+        assert dataset.base == "http://example.org/"
+
+
 class InterruptedRunError(Exception):
     """What a kill looks like to the code it hits."""
 
