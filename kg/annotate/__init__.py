@@ -11,9 +11,10 @@ from kg.annotate.coreference import Cluster, resolve
 from kg.annotate.describing import describe
 from kg.annotate.masking import mask
 from kg.annotate.naming import Naming
-from kg.annotate.parsing import Parsed, parse_all
+from kg.annotate.parsing import Parsed, parse_all, pipeline
 from kg.annotate.regions import widen
 from kg.annotate.spotting import Sighting, index
+from kg.errors import DocumentError
 from kg.lexicon import heads, nouns
 from kg.lexicon import names as names_room
 from kg.lexicon.names import KnownEntity, Names
@@ -24,14 +25,26 @@ __all__ = ["annotate"]
 
 
 def annotate(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
-    """Yield the reading of each document, in order, parsing `settings.batch_size` at a time."""
+    """Yield the reading of each document, in order, parsing `settings.batch_size` at a time.
+
+    Raises DocumentError at a text longer than the pipeline takes.
+    """
+    longest = pipeline(settings.model).max_length
     ontology = shipped(settings) / "ontology"
     names = index(ontology)
-    ahead, behind = tee((d, list(names.find(d.text))) for d in documents)
+    ahead, behind = tee((d, list(names.find(d.text))) for d in _short(documents, longest))
     texts = ((d.text, mask(d.text, sightings)) for d, sightings in ahead)
     parsed = parse_all(texts, settings.model, settings.batch_size)
     for (document, sightings), one in zip(behind, parsed, strict=True):
         yield _reading(document, sightings, one, settings)
+
+
+def _short(documents: Iterable[Document], longest: int) -> Iterator[Document]:
+    for document in documents:
+        if len(document.text) > longest:
+            reason = f"too long to parse ({len(document.text):,} characters of {longest:,})"
+            raise DocumentError(document.url or document.key, reason)
+        yield document
 
 
 def _reading(

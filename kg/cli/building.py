@@ -4,14 +4,17 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import say, show, write
 from kg.errors import InputError
-from kg.model import Skipped
+from kg.model import Record, Skipped
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.extract import Explanation
 
 Sources = Annotated[
     list[str],
@@ -21,6 +24,9 @@ Date = Annotated[
     str | None, typer.Option(help="Publication date of documents that state none (YYYY-MM-DD).")
 ]
 Processes = Annotated[int | None, typer.Option(min=1, help="Processes that read documents.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show the steps instead: parse, frames, near misses.")
+]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")]
 
 
@@ -64,17 +70,24 @@ def build(
 def extract(
     context: typer.Context,
     sources: Sources,
+    *,
     date: Date = None,
     processes: Processes = None,
     model: Model = None,
+    explain: Explain = False,
 ) -> None:
     """Write what each report says to standard output, one JSON line per report."""
     from kg import ledger, pipeline
 
+    settings = _settings(context, processes, model)
     done, skipped = 0, []
-    for outcome in pipeline.extract(sources, _settings(context, processes, model), date=date):
+    outcomes = (pipeline.explain if explain else pipeline.extract)(sources, settings, date=date)
+    for outcome in outcomes:
         if isinstance(outcome, Skipped):
             skipped.append(outcome)
+        elif not isinstance(outcome, Record):
+            _tell_steps(outcome)
+            done += 1
         else:
             write(f"{ledger.encode(outcome)}\n".encode("utf-8", "replace"))
             done += 1
@@ -104,6 +117,22 @@ def _settings(
     return replace(
         settings, processes=processes or settings.processes, model=model or settings.model
     )
+
+
+def _tell_steps(explanation: "Explanation") -> None:
+    """Show how the record of one report came about."""
+    sections = {
+        "parse": explanation.parse,
+        "entities": explanation.entities,
+        "frames that fit": explanation.frames,
+        "near misses": explanation.near_misses,
+        "claims": explanation.claims,
+    }
+    show(explanation.record.document.key)
+    for title, lines in sections.items():
+        show(f"{title}:" if lines else f"{title}: none", indent=2)
+        for line in lines:
+            show(line, indent=4)
 
 
 def _tell_skipped(skipped: Iterable[Skipped]) -> None:

@@ -3,7 +3,7 @@
 For those who write frames, and for those who doubt a statement.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.found import Attempt
@@ -21,6 +21,7 @@ class Explanation:
     entities: tuple[str, ...]
     frames: tuple[str, ...]
     near_misses: tuple[str, ...]
+    claims: tuple[str, ...]
 
 
 def explain(reading: Reading, settings: Settings) -> Explanation:
@@ -34,6 +35,7 @@ def explain(reading: Reading, settings: Settings) -> Explanation:
         tuple(_entities(reading)),
         tuple(_fitted(reading, a) for a in attempts if not a.missing),
         tuple(_missed(reading, a) for a in attempts if a.missing),
+        tuple(_claims(record)),
     )
 
 
@@ -83,3 +85,28 @@ def _fitted(reading: Reading, attempt: Attempt) -> str:
 def _missed(reading: Reading, attempt: Attempt) -> str:
     lacking = " and ".join(attempt.missing)
     return f"{_head(reading, attempt)} — {_roles(reading, attempt)}; lacks {lacking}"
+
+
+def _claims(record: Record) -> Iterator[str]:
+    """Yield relations, events and figures as the record keeps them."""
+    names = {e.id: next(iter((*e.names, *e.descriptions)), e.id) for e in record.entities}
+
+    def told(ids: Iterable[str | None]) -> str:
+        return ", ".join(names[i] for i in ids if i is not None)
+
+    for x in record.relations:
+        speaker = told([x.stance.attributed_to]) or "the report"
+        yield (
+            f"{names[x.s]} {x.p} {names[x.o]} [{x.stance.polarity}, {x.stance.modality},"
+            f" says {speaker}, {x.rule}, {x.confidence:.2f}]"
+        )
+    for e in record.events:
+        speaker = told([e.stance.attributed_to]) or "the report"
+        roles = "; ".join(f"{role}: {told(ids)}" for role, ids in e.roles.items() if ids)
+        yield (
+            f"{e.type}: {roles} [{e.stance.polarity}, {e.stance.modality},"
+            f" says {speaker}, {e.rule}, {e.confidence:.2f}]"
+        )
+    for f in record.figures:
+        speaker = told([f.attributed_to]) or "the report"
+        yield f"{f.kind} “{f.text}”: {told([f.of]) or f.who} [says {speaker}, {f.confidence:.2f}]"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.model import Record, Skipped
 from kg.pipeline.report import Report
@@ -10,7 +11,20 @@ from kg.pipeline.run import Clock, Progress, Run, Step
 from kg.pipeline.stages import Stages
 from kg.settings import Settings
 
-__all__ = ["Report", "Run", "Stages", "Step", "build", "extract", "real_stages", "remove"]
+if TYPE_CHECKING:
+    from kg.extract import Explanation
+
+__all__ = [
+    "Report",
+    "Run",
+    "Stages",
+    "Step",
+    "build",
+    "explain",
+    "extract",
+    "real_stages",
+    "remove",
+]
 
 
 def _now() -> datetime:
@@ -60,6 +74,17 @@ def extract(
     """Yield a record for each document of `sources`, in their order, and what was skipped."""
     run = Run(settings or Settings(), real_stages(), _now, progress, date)
     return run.extract([str(x) for x in sources])
+
+
+def explain(
+    sources: Iterable[str | Path], settings: Settings | None = None, *, date: str | None = None
+) -> "Iterator[Explanation | Skipped]":
+    """Yield why each document of `sources` says what it says, and what was skipped."""
+    from kg.pipeline import understanding  # noqa: PLC0415 (it loads the stages)
+
+    settings = settings or Settings()
+    for found in real_stages().read([str(x) for x in sources], settings, date=date):
+        yield found if isinstance(found, Skipped) else understanding.explained(found, settings)
 
 
 def remove(

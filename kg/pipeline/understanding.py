@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError, KgError
 from kg.model import Document, Record, Skipped
 from kg.pipeline.stages import Outcome
 from kg.settings import Settings, shipped
+
+if TYPE_CHECKING:
+    from kg.extract import Explanation
 
 
 def understand(documents: list[Document], settings: Settings) -> list[Outcome]:
@@ -29,6 +33,17 @@ def understand(documents: list[Document], settings: Settings) -> list[Outcome]:
         if len(documents) == 1:
             return [failed(documents[0], f"{type(error).__name__}: {error}")]
     return [outcome for document in documents for outcome in understand([document], settings)]
+
+
+def explained(document: Document, settings: Settings) -> "Explanation | Skipped":
+    """Return the steps that led to what a document says."""
+    from kg.annotate import annotate  # noqa: PLC0415 (spaCy loads where it is needed)
+    from kg.extract import explain  # noqa: PLC0415 (it reads its frames)
+
+    try:
+        return explain(next(annotate([document], settings)), settings)
+    except DocumentError as error:
+        return Skipped(error.source, error.reason)
 
 
 def failed(document: Document, reason: str) -> Skipped:

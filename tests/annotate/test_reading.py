@@ -6,9 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.annotate import annotate
 from kg.annotate.masking import mask
 from kg.annotate.spotting import NameIndex
-from kg.model import Participant, Reading
+from kg.errors import DocumentError
+from kg.model import Document, Participant, Reading
+from kg.settings import Settings
 
 Read = Callable[[str], Reading]
 Entities = Callable[[str], dict[str, Participant]]
@@ -91,3 +94,9 @@ def test_a_verb_after_a_name_of_several_words_is_a_verb(read: Read) -> None:
     parse = read("The Syrian Democratic Forces secured Hajin on Friday.").parse
     i = parse.words.index("secured")
     assert (parse.deps[i], parse.tags[i]) == ("ROOT", "VBD")
+
+
+def test_a_text_longer_than_the_pipeline_takes_is_named() -> None:
+    long = Document("long", "The SDF seized Hajin. " * 50_000)
+    with pytest.raises(DocumentError, match=r"^long: too long to parse"):
+        next(annotate([long], Settings()))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import kg.pipeline
+from kg.cli import main
 from kg.graph import writing
 from kg.vocabulary import ID
 
@@ -102,3 +103,20 @@ def test_a_broken_file_of_settings_is_unusable(kg_: Kg, tmp_path: Path) -> None:
     code, _, err = kg_("--config", tmp_path / "s.toml", "queries")
     assert code == 2
     assert "unknown setting 'colour'" in err
+
+
+@pytest.mark.model
+def test_extract_explains_a_sentence(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("The SDF seized the village of Hajin. The army did not seize power in Syria.")
+    monkeypatch.setattr("sys.argv", ["kg", "extract", "--explain", str(report)])
+    with pytest.raises(SystemExit) as end:
+        main()
+    out, _ = capfd.readouterr()
+    assert not end.value.code
+    fitted, missed = out.split("near misses")
+    assert "Capture “seized”" in fitted
+    assert "lacks" in missed
+    assert "SDF holds Hajin" in missed

@@ -37,6 +37,8 @@ def _modified(page: Page, compound: int, after: int) -> list[str]:
     for k in range(after, min(after + _FAR, len(parse.words))):
         if page.nominals.start(k) > compound and parse.tags[k] not in ("IN", "DT"):
             return []
+        if parse.tags[k] == "JJ" and parse.words[k].lower() in page.frames.by_verb:
+            return []  # "US-backed expel IS": a verb of a headline, read as an adjective
         mention = page.view.mention(k)
         inner = parse.deps[k] in ("compound", "amod", "nmod") and parse.heads[k] > k
         if mention is not None and mention.entity and not inner and parse.tags[k] != "CD":
