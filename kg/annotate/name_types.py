@@ -89,13 +89,25 @@ class NameTypes:
         types = {text: weighed.most_common(1)[0][0] for text, weighed in votes.items() if weighed}
         surnames = {t.split()[-1] for t, kind in types.items() if kind == "Person" and " " in t}
         surnames |= {c.text.split()[-1].casefold() for c in chunks if c.type == "Person"}
+        full = {
+            c.text.split()[-1].casefold() for c in chunks if c.type == "Person" and " " in c.text
+        }
+        full |= {t.split()[-1] for t, kind in types.items() if kind == "Person" and " " in t}
         for chunk in chunks:
+            surname = chunk.text.casefold() in full and not self._somewhere(chunk)
+            if chunk.type == "Place" and surname:
+                chunk.type, chunk.known, chunk.form = "Person", None, "name"
             if not chunk.type:
                 chunk.type = (
                     "Person"
                     if chunk.text.casefold() in surnames
                     else types.get(chunk.text.casefold(), "")
                 )
+
+    def _somewhere(self, chunk: Chunk) -> bool:
+        """Tell whether a preposition of place stands before a name."""
+        before = self._parse.words[chunk.first - 1].lower() if chunk.first else ""
+        return before in (*_IN_PLACE, "from", "to", "of", "on")
 
     def _evidence(self, first: int, last: int, head: int, *, title: bool) -> Counter[str]:
         """Weigh what one mention of an unknown name tells of its type."""

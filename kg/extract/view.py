@@ -137,7 +137,11 @@ class View:
         if (
             mention is not None
             and mention.entity
-            and not (partitive and mention.kind == "description")
+            and not (
+                partitive
+                and mention.kind == "description"
+                and not self.entities[mention.entity].names
+            )
         ):
             return [mention.entity]
         if partitive and depth < _DEPTH:

@@ -35,6 +35,8 @@ _DIRECTIONS = ("north", "south", "east", "west", "central")
 _COUNTRY = frozenset({"country", "nation"})
 _GOVERNMENT = frozenset(["government", "regime", "kingdom", "republic", "authority"])
 _SILENT = frozenset(["who", "which", "that", "i", "me", "my", "we", "our", "us"])
+_LEADING = frozenset({"lead", "led", "back", "backed", "dominate", "dominated"})
+_UNIONS = frozenset({"alliance", "coalition"})
 _REACH = 8  # sentences a description may look back
 _PRONOUN_REACH = 2
 _OFTEN = 8  # mentions beyond which more do not make an entity likelier
@@ -80,7 +82,7 @@ def _weight(clusters: Clusters, chunk: Chunk, cluster: Cluster) -> float:
     distance = here - cluster.last_sentence
     if not 0 <= distance <= _REACH or not _compatible(chunk, cluster):
         return 0.0
-    epithets = cluster.known.epithets if cluster.known is not None else ()
+    epithets = _epithets(cluster)
     said = cluster.called(chunk.lemma)
     epithet = not {chunk.lemma, *chunk.text.lower().split()}.isdisjoint(epithets)
     soldiers = clusters.counted(chunk) and cluster.type == "StateForce"
@@ -88,6 +90,9 @@ def _weight(clusters: Clusters, chunk: Chunk, cluster: Cluster) -> float:
         return 0.0
     if not said and any(not clusters.joined(m) for m in chunk.modifiers):
         return 0.0
+    leading = _LEADING.intersection(clusters.adjectives(chunk))
+    if leading and not said and chunk.lemma not in _UNIONS:
+        return 0.0  # "Kurdish-led fighters" are not just any fighters spoken of
     name = chunk.noun.name if chunk.noun is not None else ""
     named_so = any(chunk.lemma in n.lower().split() for n in cluster.names())
     if name in ("organisation", "media") and not (said or epithet or named_so):
@@ -126,7 +131,13 @@ def _compatible(chunk: Chunk, cluster: Cluster) -> bool:
     if kind == "StateForce" and cluster.type == kind:
         army = any(c.lemma in _ARMY or c.text.lower().split()[-1] in _ARMY for c in cluster.chunks)
         return (chunk.lemma in _ARMY) == army
-    return cluster.type == kind
+    return cluster.type == kind or (
+        {cluster.type, kind} <= _FORCES and chunk.lemma in _epithets(cluster)
+    )
+
+
+def _epithets(cluster: Cluster) -> tuple[str, ...]:
+    return cluster.known.epithets if cluster.known is not None else ()
 
 
 def _place(chunk: Chunk, cluster: Cluster) -> bool:

@@ -63,9 +63,21 @@ def _larger(page: Page, mention: Mention, other: Mention) -> bool:
     return not listed and (further is None or page.national(further.entity or ""))
 
 
+def _qualifies(page: Page, mention: Mention) -> bool:
+    """Tell whether a name only qualifies a noun after it: "in Sirte, US officials said"."""
+    parse, governor = page.parse, page.parse.heads[mention.head]
+    inner = parse.deps[mention.head] in ("compound", "amod", "nmod", "poss")
+    return inner and governor >= mention.last and parse.tags[governor] in ("NN", "NNS")
+
+
 def _named(page: Page, i: int) -> Mention | None:
     """Return the mention at token `i` of a place with a name."""
     mention = page.view.covering(i) if 0 <= i < len(page.parse.words) else None
-    if mention is None or mention.kind == "pronoun" or page.kind(mention) not in PLACES:
+    if (
+        mention is None
+        or _qualifies(page, mention)
+        or mention.kind == "pronoun"
+        or page.kind(mention) not in PLACES
+    ):
         return None
     return mention if mention.entity and page.named(mention.entity) else None

@@ -53,5 +53,10 @@ def _named_after(page: Page, end: int) -> Iterator[str]:
     """Yield the bodies whose names follow a phrase, at once or after a comma or colon."""
     first = end + 1 if page.lower[end : end + 1] in ((",",), (":",)) else end
     name = page.bearers.name(first, _MEMBERS)
-    if name is not None and name.first == first:
+    if name is not None and name.first == first and not _speaks(page, name.head):
         yield from (e for e in page.view.fillers(name.head) if page.view.type(e) in _MEMBERS)
+
+
+def _speaks(page: Page, head: int) -> bool:
+    """Tell whether a name begins a clause of its own: "relatives of members, the SDF said"."""
+    return page.parse.deps[head] in ("nsubj", "nsubjpass") and page.parse.heads[head] > head
