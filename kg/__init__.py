@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from kg.errors import DatasetError, DocumentError, InputError, KgError, QueryError
     from kg.graph import Dataset
     from kg.model import Document, Record
-    from kg.pipeline import build, extract
+    from kg.pipeline import build
+    from kg.pipeline import extract as records
     from kg.settings import Settings
 
 __all__ = [
@@ -24,7 +25,7 @@ __all__ = [
     "Record",
     "Settings",
     "build",
-    "extract",
+    "records",
 ]
 
 __version__ = "0.1.0"
@@ -40,15 +41,18 @@ _ROOMS = {
     "Record": "kg.model",
     "Settings": "kg.settings",
     "build": "kg.pipeline",
-    "extract": "kg.pipeline",
+    "records": "kg.pipeline",
 }
+
+_ELSEWHERE = {"records": "extract"}
+"""`kg.extract` is a room, so the function has another name at the door."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
     """Load a public name when it is first asked for."""
     if name not in _ROOMS:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    return getattr(import_module(_ROOMS[name]), name)
+    return getattr(import_module(_ROOMS[name]), _ELSEWHERE.get(name, name))
 
 
 def __dir__() -> list[str]:
