@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, GEO, PROV, SDO, TIME, DefinedNamespace
@@ -89,6 +90,16 @@ def test_no_term_is_used_undeclared() -> None:
     used |= {o for _, p, o in MAIN if isinstance(o, URIRef) and p not in citations}
     foreign = {x for x in used if not str(x).startswith(BUILT_IN)}
     assert sorted(str(x) for x in foreign if not types(URIRef(x))) == []
+
+
+@pytest.mark.parametrize("name", ["names", "places", "sources"])
+def test_the_data_use_no_term_of_ours_that_is_undefined(name: str) -> None:
+    used = set()
+    for triple in pyoxigraph.parse(path=ONTOLOGY / f"{name}.ttl"):
+        used |= {x.value for x in triple if isinstance(x, pyoxigraph.NamedNode)}
+    ours = {x for x in used if x.startswith(AG)}
+    assert ours
+    assert sorted(ours - {str(x) for x in OWN}) == []
 
 
 def test_nothing_is_imported() -> None:
