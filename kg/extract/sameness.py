@@ -6,6 +6,8 @@ from kg.model import PartialDate
 from kg.vocabulary import ROLES
 
 _SIDES = ("agent", "target", "from")
+_TAKEN = frozenset({"Capture", "Withdrawal"})
+_ALLIED = frozenset({"ArmedGroup", "Coalition"})
 _FAR = 12  # sentences between two mentions of one happening
 _LEAD = 3  # sentences in which a report tells its news twice: headline, lead, quotation
 _NEXT = 1
@@ -26,9 +28,9 @@ class Sameness:
             return False
         if set(old.merged) & set(new.merged):
             return True
-        if old.date and new.date and not agree(old.date, new.date):
+        if old.date and new.date and not agree(old.date, new.date) and not self._undated(old):
             return False
-        if old.type in ("Capture", "Withdrawal"):
+        if old.type in _TAKEN:
             one_captor = not self._clash(old, new, "agent") or self._one_unnamed(old, new)
             return bool(self._shared(old, new, "place")) and one_captor
         if old.type in ("Killing", "Detention", "Abduction"):
@@ -44,18 +46,29 @@ class Sameness:
 
     def unite(self, old: Happening, new: Happening) -> None:
         """Put what `new` says into `old`; nobody stands on two sides of one deed."""
+        one_unnamed = self._clash(old, new, "agent") and self._one_unnamed(old, new)
+        if one_unnamed and old.type in _TAKEN:  # "Kurdish-led forces" of the lead are the SDF
+            agents = (old.roles["agent"], new.roles["agent"])
+            old.roles["agent"] = list(max(agents, key=self._names))
+            new.roles["agent"] = []
         for role in ROLES:
             for entity in new.roles[role]:
                 sides = [r for r in _SIDES if r != role] if role in _SIDES else []
                 if entity not in old.roles[role] and not any(entity in old.roles[r] for r in sides):
                     old.roles[role].append(entity)
         old.means += [m for m in new.means if m not in old.means]
-        if old.date is None or (new.date is not None and new.date.startswith(old.date)):
+        undated = new.date is not None and self._undated(old)
+        if old.date is None or undated or (new.date is not None and new.date.startswith(old.date)):
             old.date = new.date
         if self._headline(old.sentence):
             old.speaker, old.sentence = new.speaker, new.sentence
         old.mentions += new.mentions
         old.merged += new.merged
+
+    def _undated(self, old: Happening) -> bool:
+        """Tell whether a headline's happening has but the day of the report for its date."""
+        published = self._view.reading.document.published
+        return old.date == published and self._headline(old.sentence)
 
     def _headline(self, sentence: int) -> bool:
         """Tell whether a sentence is the headline, which names no speaker for what it says."""
@@ -108,7 +121,11 @@ class Sameness:
         named = [any(view.entities[a].names for a in side) for side in sides]
         kinds = {view.type(a) for side in sides for a in side}
         near = new.sentence - old.sentence <= _LEAD
-        return named.count(False) == 1 and len(kinds) == 1 and near
+        alike = len(kinds) == 1 or kinds <= _ALLIED
+        return named.count(False) == 1 and alike and near
+
+    def _names(self, side: list[str]) -> int:
+        return sum(len(self._view.entities[e].names) for e in side)
 
     def _nested(self, old: Happening, new: Happening) -> bool:
         """Tell whether a place of one has the name of a place of the other in its own."""

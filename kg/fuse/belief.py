@@ -5,7 +5,10 @@ A claim carries as much as its extraction is certain and its source trusted:
     weight   = confidence of the claim * prior of its source
     support  = 1 - product of (1 - weight) over independent sources for the fact, each at its best
     doubt    = the same over those against it
-    belief   = support * (1 - doubt)
+    belief   = support * (1 - doubt) / (1 - support * doubt)
+
+The last line is Dempster's rule of combination for one question with two answers (Shafer, A
+Mathematical Theory of Evidence, 1976): five monitors are not outweighed by one denial.
 
 A source counts once however often it speaks: a speaker, in whatever document; else the document.
 What a document says in its own voice beside a speaker it quotes for the same, and a sentence that
@@ -57,7 +60,9 @@ def _best_of_sources(witnesses: list[Witness]) -> dict[tuple[str, str], float]:
 
 def belief(support: Iterable[Witness], against: Iterable[Witness]) -> float:
     """Return the belief in what `support` says and `against` denies, rounded to six digits."""
-    return round(carried(support) * (1 - carried(against)), _DIGITS)
+    pro, contra = carried(support), carried(against)
+    conflict = pro * contra
+    return round(pro * (1 - contra) / (1 - conflict) if conflict < 1 else 0.5, _DIGITS)
 
 
 def keys(witnesses: Iterable[Witness]) -> tuple[str, ...]:
