@@ -1,48 +1,60 @@
-"""The annotated reports of this folder, read as a user would have them read, and scored.
+"""How well reports are read, by the scorer of `kg.evaluation`, and what the floors ask."""
 
-Each split names a half that may be looked at while rules are written ("tune") and a half that
-may not ("held").
-"""
-
-import json
-import tempfile
+import tomllib
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from kg import ledger, pipeline
-from kg.evaluation import Evaluation, evaluate
-from kg.model import Skipped
+from kg.evaluation.scoring import score
+from kg.evaluation.tally import Tally
+from tests.gate.reliability import reliability
+from tests.gate.sets import HERE, Report, own
 
-HERE: Final = Path(__file__).parent
-HALVES: Final = ("tune", "held")
+MARGIN: Final = 0.02
+"""How far below the measure a floor is set."""
+STEP: Final = 0.005
+"""Floors are multiples of it."""
 
 
-def names(half: str) -> list[str]:
-    """Return the reports of a half, over all splits."""
-    splits = sorted(HERE.glob("split-*.json"))
-    return sorted(x for p in splits for x in json.loads(p.read_text(encoding="utf-8"))[half])
+def tally(reports: Iterable[Report]) -> Tally:
+    """Return the counts over reports."""
+    total = Tally()
+    for report in reports:
+        total.update(score(report.gold, report.record))
+    return total
+
+
+def summary(reports: Iterable[Report]) -> dict[str, Any]:
+    """Return all rates over reports, and the calibration error of confidence ("ece")."""
+    reports = list(reports)
+    return tally(reports).summary() | {"ece": reliability(reports).error}
 
 
 @cache
-def records() -> dict[str, str]:
-    """Return the record of every report as a line of JSON."""
-    found = {}
-    for outcome in pipeline.extract(sorted((HERE / "reports").glob("*.jsonl"))):
-        if isinstance(outcome, Skipped):
-            raise ValueError(f"{outcome.source}: {outcome.reason}")  # noqa: TRY004 (a value, unread)
-        found[outcome.document.key] = ledger.encode(outcome)
+def scored(half: str) -> dict[str, Any]:
+    """Return the rates of a half of our own reports."""
+    return summary(x for x in own() if x.half == half)
+
+
+def measured(half: str, path: str) -> float:
+    """Return one rate of a half: "relations.p", or "headline"."""
+    found: Any = scored(half)
+    for key in path.split("."):
+        found = found[key]
+    return float(found)
+
+
+def floors() -> dict[str, Any]:
+    """Return what `floors.toml` asks."""
+    return tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+
+
+def rises() -> list[str]:
+    """Return the lines of `floors.toml` that could be raised, with what they could be."""
+    found = []
+    for half, asked in floors()["halves"].items():
+        for path, floor in asked["floors"].items():
+            possible = round(STEP * int((measured(half, path) - MARGIN) / STEP), 3)
+            if possible > floor:
+                found.append(f"{half}: {path} = {floor} could be {possible}")
     return found
-
-
-@cache
-def scored(half: str) -> Evaluation:
-    """Return how well a half is read."""
-    with tempfile.TemporaryDirectory() as folder:
-        lines, gold = Path(folder) / "records.jsonl", Path(folder) / "gold"
-        gold.mkdir()
-        for name in names(half):
-            annotation = (HERE / "gold" / f"{name}.json").read_bytes()
-            (gold / f"{name}.json").write_bytes(annotation)
-        lines.write_text("\n".join(records()[n] for n in names(half)), encoding="utf-8")
-        return evaluate(lines, gold)
