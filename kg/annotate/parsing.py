@@ -4,6 +4,7 @@ The only module that touches spaCy: what leaves it are tuples (`kg.model.Parse`)
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from kg.errors import InputError
 from kg.model import Parse
 
 _DATELINE = re.compile(
-    r"(?:^|\n)\s*[A-ZÀ-Þ][A-ZÀ-Þ .,’'\-]{2,}[^\n:—–]{0,40}?"
+    r"(?:^|\n)\s*[A-ZÀ-Þ][A-ZÀ-Þ .’'\-]{2,}(?:[,(/][^\n:—–]{0,40}?)?"
     r"(?:\([^)\n]{2,30}\))?\s*(?::|—|–|--| - )\s*-?"
     r"|(?:^|\n)\s*[A-ZÀ-Þ]{3,}[^\n.]{0,40}\.-\s"
 )
@@ -60,12 +61,12 @@ def parse_all(
 ) -> Iterator[Parsed]:
     """Parse pairs of document text and masked text, in order, in batches."""
     nlp = pipeline(model)
-    contexts = ((_prepared(nlp, masked), (text, masked)) for text, masked in texts)
+    contexts = ((_prepared(nlp, text, masked), (text, masked)) for text, masked in texts)
     for doc, (text, masked) in nlp.pipe(contexts, as_tuples=True, batch_size=batch_size):
         yield _plain(doc, text, masked)
 
 
-def _prepared(nlp: Language, masked: MaskedText) -> Doc:
+def _prepared(nlp: Language, text: str, masked: MaskedText) -> Doc:
     """Tokenise, and fix the sentence starts that layout tells."""
     doc = nlp.make_doc(masked.text)
     for i in range(1, len(doc)):
@@ -76,8 +77,12 @@ def _prepared(nlp: Language, masked: MaskedText) -> Doc:
             line = masked.text[: before.idx].rstrip()[-3:]
             if before.text.count("\n") > 1 or _SENTENCE_END.search(line):
                 doc[i].is_sent_start = True
-    starts = [m.end() for m in _DATELINE.finditer(masked.text)]
-    starts += [m.end() for m in _GLUED.finditer(masked.text)]
+    positions = [masked.original(t.idx) for t in doc]
+    for dateline in _DATELINE.finditer(text):  # its capitals may be masked
+        after = bisect_left(positions, dateline.end())
+        if 0 < after < len(doc):
+            doc[after].is_sent_start = True
+    starts = [m.end() for m in _GLUED.finditer(masked.text)]
     for offset in starts:
         span = doc.char_span(offset, offset + 1, alignment_mode="expand")
         if span is not None and span[0].i > 0 and span[0].idx == offset:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from kg.extract.found import Found
 from kg.extract.happening import Happening
 from kg.extract.phrases import Tie
+from kg.extract.sameness import ONE_BODY
 from kg.extract.selection import GROUPS
 from kg.extract.view import View
 
@@ -40,12 +41,10 @@ class Inference:
         for event in self._of("Capture"):
             named = [a for a in event.roles["agent"] if self._view.entities[a].names]
             for one in event.roles["agent"]:
-                unnamed = not self._view.entities[one].names
-                if (
-                    unnamed
-                    and len(named) == 1
-                    and self._view.type(one) == self._view.type(named[0])
-                ):
+                if self._view.entities[one].names or len(named) != 1:
+                    continue
+                kinds = {self._view.type(one), self._view.type(named[0])}
+                if len(kinds) == 1 or kinds <= ONE_BODY:
                     same[one] = named[0]
         return same
 

@@ -7,7 +7,8 @@ from kg.vocabulary import ROLES
 
 _SIDES = ("agent", "target", "from")
 _TAKEN = frozenset({"Capture", "Withdrawal"})
-_ALLIED = frozenset({"ArmedGroup", "Coalition"})
+ONE_BODY = frozenset({"ArmedGroup", "Coalition"})
+"""An alliance of armed groups is called either."""
 _FAR = 12  # sentences between two mentions of one happening
 _LEAD = 3  # sentences in which a report tells its news twice: headline, lead, quotation
 _NEXT = 1
@@ -46,11 +47,6 @@ class Sameness:
 
     def unite(self, old: Happening, new: Happening) -> None:
         """Put what `new` says into `old`; nobody stands on two sides of one deed."""
-        one_unnamed = self._clash(old, new, "agent") and self._one_unnamed(old, new)
-        if one_unnamed and old.type in _TAKEN:  # "Kurdish-led forces" of the lead are the SDF
-            agents = (old.roles["agent"], new.roles["agent"])
-            old.roles["agent"] = list(max(agents, key=self._names))
-            new.roles["agent"] = []
         for role in ROLES:
             for entity in new.roles[role]:
                 sides = [r for r in _SIDES if r != role] if role in _SIDES else []
@@ -121,11 +117,8 @@ class Sameness:
         named = [any(view.entities[a].names for a in side) for side in sides]
         kinds = {view.type(a) for side in sides for a in side}
         near = new.sentence - old.sentence <= _LEAD
-        alike = len(kinds) == 1 or kinds <= _ALLIED
+        alike = len(kinds) == 1 or kinds <= ONE_BODY
         return named.count(False) == 1 and alike and near
-
-    def _names(self, side: list[str]) -> int:
-        return sum(len(self._view.entities[e].names) for e in side)
 
     def _nested(self, old: Happening, new: Happening) -> bool:
         """Tell whether a place of one has the name of a place of the other in its own."""

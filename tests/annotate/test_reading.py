@@ -100,3 +100,18 @@ def test_a_text_longer_than_the_pipeline_takes_is_named() -> None:
     long = Document("long", "The SDF seized Hajin. " * 50_000)
     with pytest.raises(DocumentError, match=r"^long: too long to parse"):
         next(annotate([long], Settings()))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "AL-OMAR OIL FIELD, Syria, March 23 - ",
+        "IRBIL, IRAQ — ",
+        "BEIRUT: ",
+        "GOMA, Congo (Wire) - ",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(read: Read, dateline: str) -> None:
+    reading = read(f"{dateline}The Syrian Democratic Forces captured Baghouz.")
+    first = reading.parse.sentences[-1][0]
+    assert reading.parse.starts[first] >= len(dateline)
