@@ -6,11 +6,16 @@ from typing import Any, Final
 from kg.evaluation.tally import Tally
 from tests.gate.reliability import Reliability
 from tests.gate.scores import summary, tally
-from tests.gate.sets import Report
+from tests.gate.sets import HALVES, Report, own
 
 Groups = Mapping[str, Sequence[Report]]
 
 _RATES: Final = ("relations", "events", "figures")
+
+
+def quality() -> list[str]:
+    """Return a line for each half of our own reports."""
+    return overview({half: [x for x in own() if x.half == half] for half in HALVES})
 
 
 def overview(groups: Groups) -> list[str]:

@@ -3,10 +3,14 @@
 `python -m tests.gate` says which floors could be raised. Never lower one to let a change through.
 """
 
+import re
+
 import pytest
 
 from tests.gate.scores import floors, measured, scored
 from tests.gate.sets import HALVES, HERE, digest, names
+from tests.gate.tables import quality
+from tests.golden import readme
 
 ASKED = floors()
 CASES = [(half, path) for half in HALVES for path in ASKED["halves"][half]["floors"]]
@@ -34,6 +38,14 @@ def test_floors_belong_to_the_annotations_they_were_measured_on(half: str) -> No
     assert ASKED["halves"][half]["annotations"] == digest(half), (
         "annotations have changed: measure anew and say in the change what was annotated otherwise"
     )
+
+
+def test_the_readme_promises_what_is_measured() -> None:
+    promised, found = (
+        [float(x) for x in re.findall(r"[01]\.\d+", text)]
+        for text in (readme.part("quality"), "\n".join(quality()))
+    )
+    assert promised == pytest.approx(found, abs=0.02)
 
 
 def test_no_report_is_on_both_halves_and_all_are_annotated() -> None:

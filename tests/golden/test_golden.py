@@ -1,0 +1,45 @@
+"""What the sample reports say, claim by claim; `python -m tests.golden` writes it anew."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from kg import Dataset
+from tests.golden import demo, readme
+from tests.golden.claims import FOLDER, lines
+from tests.golden.picture import mermaid
+
+pytestmark = [pytest.mark.model, pytest.mark.slow, pytest.mark.xdist_group("golden")]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """What `make demo` shows, and the dataset it makes."""
+
+    shown: str
+    dataset: Dataset
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """Run the demonstration once."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    shown = demo.show(folder)
+    with Dataset(folder / demo.NAME) as dataset:
+        yield Demonstration(shown, dataset)
+
+
+def test_each_report_says_what_it_said(demonstration: Demonstration) -> None:
+    found = {x.document.key: lines(x) for x in demonstration.dataset.documents()}
+    kept = {x.stem: x.read_text(encoding="utf-8").splitlines() for x in FOLDER.glob("*.txt")}
+    assert found == kept
+
+
+def test_the_readme_shows_what_the_demonstration_shows(demonstration: Demonstration) -> None:
+    shown = f"$ make demo\n{demonstration.shown.rstrip()}"
+    assert demo.timeless(readme.part("demo")) == demo.timeless(shown)
+
+
+def test_the_readme_draws_the_graph_of_the_sample_reports(demonstration: Demonstration) -> None:
+    assert readme.part("picture") == mermaid(demonstration.dataset)
