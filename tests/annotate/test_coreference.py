@@ -24,6 +24,11 @@ SAME = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    (
+        "Syrian opposition forces fled. Syrian security forces took Hama.",
+        "Syrian opposition forces",
+        "Syrian security forces",
+    ),
     ("The SDF fought beside the Free Syrian Army (FSA).", "SDF", "FSA"),
     (
         "Syrian government forces fought the Syrian Democratic Forces.",

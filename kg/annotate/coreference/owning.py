@@ -12,6 +12,12 @@ DIVERSE = frozenset(
     """.split()
 )
 """Words for the regular forces of a state as a whole."""
+_AGAINST = frozenset(
+    """
+    opposition rebel insurgent separatist dissident breakaway anti-government jihadist
+    """.split()
+)
+"""Words by which the forces of a country are not its government's."""
 _SPECIAL = frozenset(["police", "special", "air", "border", "counter-terrorism", "artillery"])
 _APART = frozenset(
     """
@@ -37,7 +43,8 @@ def owned(clusters: Clusters, chunk: Chunk, text: str) -> Cluster | None:
         kind = chunk.lemma in _KINDS and link in ("compound", "nmod") and not chunk.plural
         if (noun.armed and not noun.person) or kind:
             return cluster
-    if cluster.type == "State" and noun.type == "StateForce" and noun.armed:
+    against = not _AGAINST.isdisjoint(chunk.text.lower().split())
+    if cluster.type == "State" and noun.type == "StateForce" and noun.armed and not against:
         return _force(clusters, chunk, name)
     if cluster.type == "State" and noun.name == "government":
         return cluster
