@@ -4,6 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 REPORTS ?= tests/reports
 DEMO ?= demo
+# The day of reports that state none, as DATE=2018-12-15
+DATE ?=
+WHEN := $(if $(DATE),--date $(DATE) )
 
 # Shows a command of kg and runs it; 1 means that reports were skipped, which it has named.
 kg = @echo '$$ kg $(1)'; $(BIN)/kg $(1) || test $$? -eq 1
@@ -12,7 +15,7 @@ kg = @echo '$$ kg $(1)'; $(BIN)/kg $(1) || test $$? -eq 1
 
 demo: setup
 	@rm -rf $(DEMO)
-	$(call kg,build $(REPORTS) -o $(DEMO))
+	$(call kg,build $(WHEN)$(REPORTS) -o $(DEMO))
 	@printf "\n# Who held Hajin until when, and who took it from whom?\n"
 	$(call kg,query $(DEMO) place-history --param place=Hajin)
 	@printf "\n# Who backs the Syrian Democratic Forces?\n"

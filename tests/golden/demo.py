@@ -21,7 +21,7 @@ NAME: Final = "demo"
 _STYLE: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SECONDS: Final = re.compile(r"(?<=ready after )[\d.]+(?= s)")
 _CALL: Final = re.compile(r"\$\(call kg,(.*)\)")
-_VARIABLES: Final = {"REPORTS": "tests/reports", "DEMO": NAME}
+_VARIABLES: Final = {"REPORTS": "tests/reports", "DEMO": NAME, "WHEN": ""}
 
 
 def show(folder: Path) -> str:
