@@ -174,6 +174,8 @@ def sound_alike(one: str, other: str) -> bool:
     if skeleton(one) != skeleton(other):
         return False
     left, right = sound(one).split(), sound(other).split()
+    if not left or not right:
+        return False  # a name of which nothing is left ("al") tells nothing
     if len(left) != len(right):
         left, right = ["".join(left)], ["".join(right)]
     pairs = list(zip(left, right, strict=True))

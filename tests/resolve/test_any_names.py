@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.lexicon.names import Names
@@ -33,6 +33,9 @@ def test_every_participant_is_one_of_the_entities(documents: list[tuple[Particip
         assert [x.key for x in found.entities()] == sorted(keys)
 
 
+@example("", "u")
+@example("", "")
+@example("al", "ali")
 @given(NAMES, NAMES)
 def test_sounding_alike_is_mutual(one: str, other: str) -> None:
     """So the order of documents is no matter."""
