@@ -22,6 +22,7 @@ __all__ = [
     "build",
     "explain",
     "extract",
+    "link",
     "real_stages",
     "remove",
 ]
@@ -85,6 +86,22 @@ def explain(
     settings = settings or Settings()
     for found in real_stages().read([str(x) for x in sources], settings, date=date):
         yield found if isinstance(found, Skipped) else understanding.explained(found, settings)
+
+
+def link(
+    dataset: Path | str,
+    settings: Settings | None = None,
+    *,
+    clock: Clock = _now,
+    progress: Progress = _quiet,
+) -> Report:
+    """Resolve and link the entities of a dataset anew; no document is read again.
+
+    Only when names, settings or code have changed is there something to do. Raises DatasetError
+    when the folder is no dataset.
+    """
+    run = Run(settings or Settings(), real_stages(), clock, progress)
+    return run.link(Path(dataset))
 
 
 def remove(

@@ -66,6 +66,12 @@ class Run:
                 raise DatasetError(f"{dataset}: holds no document {name!r}")
             return self._finish(writer, start)
 
+    def link(self, dataset: Path) -> Report:
+        """Bring the graph of a dataset up to date without reading a document."""
+        start = self.clock()
+        with writing(dataset, None) as writer:
+            return self._finish(writer, start)
+
     def extract(self, sources: Iterable[str]) -> Iterator[Outcome]:
         """Yield what becomes of each document, in the order of the sources."""
         for outcomes in self._outcomes(sources, Sieve(lambda _: None, "", self.tally)):

@@ -1,0 +1,53 @@
+"""link: what is known offline, told in numbers; nothing is read again."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_stages import STAGES
+
+import kg.pipeline
+from kg.graph import Dataset
+from kg.model import Entity
+from kg.publish.entities import entity_quads
+from kg.vocabulary import ID
+
+Kg = Callable[..., tuple[int, str, str]]
+
+
+def test_entities_are_counted_by_their_link(
+    kg_: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kg_("build", "a|Reds hold Town", "-o", tmp_path / "d")
+    entities = [
+        Entity("a", "ArmedGroup", ("A",), wikidata="Q1", link_score=0.9),
+        Entity("b", "State", ("B",), wikidata="Q2", link_score=0.6),
+        Entity("c", "Place", ("C",)),
+    ]
+    quads = [q for x in entities for q in entity_quads(x, ID, 0.8)]
+    stages = replace(STAGES, combine=lambda *_: nullcontext(quads), code=lambda _: ("", "new"))
+    monkeypatch.setattr(kg.pipeline, "real_stages", lambda: stages)
+    code, out, _ = kg_("link", tmp_path / "d")
+    assert code == 0
+    assert "3 entities: 1 linked, 1 likely (score below 0.8),\n1 without a link" in out
+
+
+def test_the_graph_is_made_anew_when_the_threshold_changes(kg_: Kg, tmp_path: Path) -> None:
+    kg_("build", "a|Reds hold Town", "-o", tmp_path / "d")
+    assert "building the graph" not in kg_("link", tmp_path / "d")[2]
+    config = tmp_path / "kg.toml"
+    config.write_text("link_threshold = 0.5\n", encoding="utf-8")
+    code, out, err = kg_("--config", config, "link", tmp_path / "d")
+    assert code == 0
+    assert "building the graph" in err
+    assert "(score below 0.5)" in out
+    with Dataset(tmp_path / "d") as dataset:
+        assert len(list(dataset.documents())) == 1
+
+
+def test_what_is_no_dataset_is_not_made_one(kg_: Kg, tmp_path: Path) -> None:
+    code, out, _ = kg_("link", tmp_path / "none")
+    assert (code, out) == (2, "")
+    assert not (tmp_path / "none").exists()
