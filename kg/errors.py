@@ -5,6 +5,7 @@
     │   ├── DatasetError    the folder is not a dataset, or not one this version can read
     │   ├── QueryError      a query that cannot be parsed, or a parameter that does not fit
     │   └── KnowledgeError  a file of ontology/ or queries/ that is broken
+    ├── ServiceError        a service on the network gives no usable answer (exit code 2)
     └── DocumentError       one document cannot be used: skipped, named and counted (exit code 1)
 
 Whatever is not a KgError is a defect of the program (exit code 3).
@@ -29,6 +30,10 @@ class QueryError(InputError):
 
 class KnowledgeError(InputError):
     """A file of the ontology, the lexicon or the query library is broken."""
+
+
+class ServiceError(KgError):
+    """A service on the network gives no usable answer; what it gave before is kept."""
 
 
 class DocumentError(KgError):

@@ -37,6 +37,18 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     """Hosts that may be fetched from although their addresses are private (an intranet)."""
     user_agent: str = "armed-group-kg/0.1 (knowledge graph builder; requests)"
+    contact: str = ""
+    """Mail address or page by which a service may reach who runs this; sent to Wikidata."""
+    wikidata_api: str = "https://www.wikidata.org/w/api.php"
+    wikidata_query: str = "https://query.wikidata.org/sparql"
+    max_age_days: float = 30.0
+    """Answers of Wikidata older than this are asked for again, when the network may be used."""
+    pause_seconds: float = 1.0
+    """First pause before a service is asked again; each further one is twice as long."""
+    data_folder: Path | None = None
+    """Folder of what a user keeps beside datasets; None takes the user's own data folder."""
+    names_file: Path | None = None
+    """A user's own names, read beside the shipped ones; None takes `names.ttl` in the folder."""
     shipped: Path | None = None
     """Folder holding `ontology/` and `queries/`; None takes those that came with the package."""
 
@@ -52,7 +64,8 @@ def load(
     """
     types: dict[str, Callable[[Any], Any]]
     types = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
-    types |= {"shipped": Path, "allowed_hosts": _hosts}
+    types |= dict.fromkeys(("shipped", "data_folder", "names_file"), Path)
+    types["allowed_hosts"] = _hosts
     values: dict[str, Any] = {}
     if path is not None:
         try:
@@ -79,6 +92,21 @@ def _hosts(value: object) -> tuple[str, ...]:
     if not isinstance(names, (list, tuple)) or not all(isinstance(x, str) for x in names):
         raise TypeError("allowed_hosts is a list of host names")
     return tuple(x.strip().lower() for x in names if x.strip())
+
+
+def data_folder(settings: Settings, environment: Mapping[str, str] | None = None) -> Path:
+    """Return the folder of what a user keeps: set, or in the place that the desktop rules name."""
+    if settings.data_folder is not None:
+        return settings.data_folder
+    places = os.environ if environment is None else environment
+    home = places.get("XDG_DATA_HOME", "")
+    rooted = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
+    return rooted / "armed-group-kg"
+
+
+def names_file(settings: Settings) -> Path:
+    """Return the file of a user's own names; it need not be there."""
+    return settings.names_file or data_folder(settings) / "names.ttl"
 
 
 def shipped(settings: Settings | None = None) -> Path:
