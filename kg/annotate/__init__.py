@@ -30,8 +30,7 @@ def annotate(documents: Iterable[Document], settings: Settings) -> Iterator[Read
     Raises DocumentError at a text longer than the pipeline takes.
     """
     longest = pipeline(settings.model).max_length
-    ontology = shipped(settings) / "ontology"
-    names = index(ontology)
+    names = index(names_room.known(settings))
     ahead, behind = tee((d, list(names.find(d.text))) for d in _short(documents, longest))
     texts = ((d.text, mask(d.text, sightings)) for d, sightings in ahead)
     parsed = parse_all(texts, settings.model, settings.batch_size)
@@ -58,7 +57,7 @@ def _reading(
     others = describe(parse, names, common, text)
     clusters = resolve(parse, text, names, others)
     entities = tuple(
-        _participant(c, n, parse, names_room.load(ontology)) for n, c in enumerate(clusters, 1)
+        _participant(c, n, parse, names_room.known(settings)) for n, c in enumerate(clusters, 1)
     )
     ids = {c.index: e.id for c, e in zip(clusters, entities, strict=True)}
     return Reading(

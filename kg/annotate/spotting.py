@@ -9,11 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from kg.lexicon import names as names_room
 from kg.lexicon import places as places_room
-from kg.lexicon.names import KnownEntity
+from kg.lexicon.names import KnownEntity, Names
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
 _PLAIN = str.maketrans("’‘`´ʼ\n\t\u00a0\u2011", "'''''   -")
@@ -79,13 +77,13 @@ class NameIndex:
 
 
 @lru_cache(maxsize=2)
-def index(ontology: Path) -> NameIndex:
-    """Return the index of all known names and larger places; built once per process."""
-    return NameIndex(_surfaces(ontology))
+def index(names: Names) -> NameIndex:
+    """Return the index of known names and larger places; built once per process."""
+    return NameIndex(_surfaces(names))
 
 
-def _surfaces(ontology: Path) -> Iterator[tuple[str, Candidate]]:
-    entities = names_room.load(ontology).entities.values()
+def _surfaces(names: Names) -> Iterator[tuple[str, Candidate]]:
+    entities = names.entities.values()
     states = tuple(f"{e.label}'s " for e in entities if e.type == "State")
     for entity in entities:
         for form, surfaces in _forms(entity):

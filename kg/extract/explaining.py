@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.found import Attempt
 from kg.extract.recorder import Recorder
 from kg.model import Reading, Record
-from kg.settings import Settings, shipped
+from kg.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Explanation:
 
 def explain(reading: Reading, settings: Settings) -> Explanation:
     """Return how the record of `reading` came about."""
-    recorder = Recorder(reading, shipped(settings) / "ontology", settings.confidence_threshold)
+    recorder = Recorder(reading, settings)
     record = recorder.record()
     attempts = recorder.attempts
     return Explanation(

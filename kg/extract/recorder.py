@@ -1,7 +1,6 @@
 """Bring the findings of all constructions together into one record."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from kg.extract import responsibility
 from kg.extract.assembly import Assembly
@@ -23,6 +22,7 @@ from kg.extract.timing import Timing
 from kg.extract.view import View
 from kg.lexicon import frames, harm, names, nouns, relational
 from kg.model import Event, Figure, Interval, Reading, Record, Relation, Stance
+from kg.settings import Settings, shipped
 from kg.vocabulary import ROLES
 
 _DEEDS = ("Attack", "Strike", "Killing", "Abduction")
@@ -36,17 +36,18 @@ _RECENT = 6  # sentences between a deed and a claim of responsibility that does 
 class Recorder:
     """Extract one document; `record` is the only public method."""
 
-    def __init__(self, reading: Reading, ontology: Path, threshold: float) -> None:
+    def __init__(self, reading: Reading, settings: Settings) -> None:
+        ontology = shipped(settings) / "ontology"
         self._reading = reading
         self._frames = frames.load(ontology)
         self._view = View(reading, nouns.load(ontology), frames.load_carriers(ontology))
         self._relational = relational.load(ontology)
-        self._names = names.load(ontology)
+        self._names = names.known(settings)
         self._harm = harm.load(ontology)
         self._attribution = Attribution(self._view)
         self._timing = Timing(self._view, self._attribution)
         self._assembly = Assembly(self._view, self._attribution, self._timing)
-        self._threshold = threshold
+        self._threshold = settings.confidence_threshold
         self._weights = load_weights(ontology)
         self._same_as: dict[str, str] = {}
         self._relations = Relations(self._view, self._same_as)

@@ -1,5 +1,7 @@
 """The known entities of this domain: values read from `ontology/names.ttl` and `places.ttl`.
 
+A user's own file may add to them: entities, names of those that are listed, Wikidata items.
+
 A surface form is any string a report may write for an entity: its label, an alias, an acronym,
 a state's demonym or the name of its capital. Look-up is exact first, then by `normalise`.
 """
@@ -14,9 +16,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import KnowledgeError
 from kg.lexicon.spelling import fold, normalise, spellings, without_article
+from kg.settings import Settings, names_file, shipped
 from kg.vocabulary import AG, ENTITY_TYPES, PREFIXES, WIKIDATA
 
-__all__ = ["KnownEntity", "Names", "fold", "load", "normalise"]
+__all__ = ["KnownEntity", "Names", "fold", "known", "load", "normalise"]
 
 FILES = ("names.ttl", "places.ttl")
 """Files of the ontology folder that list known entities; the second may be missing."""
@@ -130,16 +133,43 @@ def _order(surface: str) -> Callable[[KnownEntity], tuple[int, int, str]]:
     return key
 
 
+def known(settings: Settings) -> Names:
+    """Return the names that came with the package and those of the user's own file, if any."""
+    return load(shipped(settings) / "ontology", names_file(settings))
+
+
+def load(folder: Path, own: Path | None = None) -> Names:
+    """Read the names of an ontology folder; KnowledgeError when a file is missing or broken.
+
+    `own` adds to them where it exists: names to those listed, entities that have a class and a
+    label; its Wikidata item of an entity stands in place of the listed one.
+    """
+    if own is None or not own.is_file():
+        return _load(folder, None, 0)
+    return _load(folder, own, own.stat().st_mtime_ns)
+
+
 @lru_cache(maxsize=4)
-def load(folder: Path) -> Names:
-    """Read the names of an ontology folder; KnowledgeError when a file is missing or broken."""
+def _load(folder: Path, own: Path | None, stamp: int) -> Names:
+    del stamp  # a file that has changed is read again
     found: dict[str, dict[str, list[str]]] = {}
     for name in FILES:
         path = folder / name
         if path.exists() or name == FILES[0]:
             _read(path, found)
+    if own is not None:
+        _add_own(own, found)
     entities = [_entity(iri, values) for iri, values in found.items() if values["type"]]
     return Names({e.iri: e for e in _symmetric(entities)})
+
+
+def _add_own(path: Path, found: dict[str, dict[str, list[str]]]) -> None:
+    added: dict[str, dict[str, list[str]]] = {}
+    _read(path, added)
+    for iri, values in added.items():
+        held = found.setdefault(iri, defaultdict(list))
+        for term, new in values.items():
+            held[term] = [*new, *held[term]] if term == "same" else [*held[term], *new]
 
 
 _TERMS = {

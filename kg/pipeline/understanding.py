@@ -56,8 +56,7 @@ def _linking(settings: Settings) -> Callable[[Record], Record]:
     from kg.lexicon import names, places  # noqa: PLC0415 (thousands of names)
     from kg.link import link_participants  # noqa: PLC0415 (it reads the gazetteer)
 
-    folder = shipped(settings) / "ontology"
-    known, towns = names.load(folder), places.load(folder)
+    known, towns = names.known(settings), places.load(shipped(settings) / "ontology")
 
     def linked(record: Record) -> Record:
         found = link_participants(record.entities, known, towns, settings)

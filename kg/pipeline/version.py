@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from kg.settings import Settings, shipped
+from kg.settings import Settings, names_file, shipped
 
 _GROUND: Final = ("model.py", "ledger.py", "vocabulary.py", "lexicon", "ontology")
 _DOCUMENT_ROOMS: Final = (*_GROUND, "annotate", "extract", "link", "pipeline/understanding.py")
@@ -22,7 +22,8 @@ _ASIDE: Final = frozenset({"shapes.ttl", "alignments.ttl", "context.jsonld"})
 
 def digests(settings: Settings) -> tuple[str, str]:
     """Return the digests of what the document half and the corpus half depend on."""
-    knowledge = _digest(_knowledge(shipped(settings) / "ontology"))
+    shared = _digest(_knowledge(shipped(settings) / "ontology"))
+    knowledge = shared + _own(names_file(settings))
     document = (
         *(_code(_DOCUMENT_ROOMS), knowledge, settings.model, _model(settings.model)),
         *(version("spacy"), str(settings.confidence_threshold)),
@@ -35,6 +36,11 @@ def digests(settings: Settings) -> tuple[str, str]:
 def _code(rooms: tuple[str, ...]) -> str:
     home = Path(__file__).parent.parent
     return _digest(content for room in rooms for content in _files(home / room, (".py", ".toml")))
+
+
+def _own(path: Path) -> str:
+    """Return the digest of the user's own names; "" when there are none."""
+    return _digest([path.read_bytes()]) if path.is_file() else ""
 
 
 def _knowledge(folder: Path) -> Iterator[bytes]:

@@ -236,3 +236,27 @@ def test_an_entry_without_label_is_named(tmp_path: Path) -> None:
     (tmp_path / "names.ttl").write_text(ttl, encoding="utf-8")
     with pytest.raises(KnowledgeError, match="label"):
         load(tmp_path)
+
+
+def test_a_file_of_ones_own_adds_to_the_names(tmp_path: Path, names: Names) -> None:
+    own = tmp_path / "names.ttl"
+    listed = next(e for e in names.entities.values() if e.wikidata)
+    own.write_text(f"""
+        @prefix ag: <https://w3id.org/armed-groups/ontology#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix wd: <http://www.wikidata.org/entity/> .
+        <{listed.iri}> owl:sameAs wd:Q987654321 ; skos:altLabel "Qwertz Brigade" .
+        <{ID}own-band> a ag:ArmedGroup ; skos:prefLabel "Zuiop Band" .
+        <{ID}unheard-of> owl:sameAs wd:Q987654322 .
+    """)
+    added = load(ONTOLOGY, own)
+    assert added.entities[listed.iri].wikidata == "Q987654321"
+    assert added.entities[listed.iri].label == listed.label
+    assert slugs(added, "Qwertz Brigade") == [listed.iri.removeprefix(ID)]
+    assert slugs(added, "Zuiop Band") == ["own-band"]
+    assert ID + "unheard-of" not in added.entities
+    assert load(ONTOLOGY, tmp_path / "absent.ttl") is load(ONTOLOGY)
+    own.write_text("no turtle")
+    with pytest.raises(KnowledgeError, match=r"names\.ttl"):
+        load(ONTOLOGY, own)

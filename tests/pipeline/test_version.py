@@ -55,3 +55,10 @@ def test_documents_are_counted_without_reading_them(tmp_path: Path) -> None:
     assert expected([str(tmp_path)]) == 4
     assert expected([str(tmp_path), "https://example.org/x", "nowhere"]) == 6
     assert expected([str(tmp_path), "-"]) is None
+
+
+def test_names_of_ones_own_count(settings: Settings, tmp_path: Path) -> None:
+    own = replace(settings, names_file=tmp_path / "own.ttl")
+    assert changed(settings, own) == (False, False)
+    (tmp_path / "own.ttl").write_text("anything")
+    assert changed(settings, own) == (True, True)
