@@ -295,6 +295,10 @@ class Fact:
     means: tuple[str, ...] = ()
     toll: Toll | None = None
     """For a figure: what it counts."""
+    seen: Interval = Interval()
+    """For a relation: the first and the last day on which a claim shows it."""
+    settled: str = ""
+    """The rule that decided between the claims for and those against; "" when none are against."""
 
     @property
     def form(self) -> str:

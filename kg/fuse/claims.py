@@ -26,7 +26,7 @@ class Mark(NamedTuple):
     object: str
     act: str
     """"start", "seen", "end", "left" (an end that shows no beginning), "over" (ended, day
-    unknown), "cut" (the hold of others ends), "deny"."""
+    unknown), "cut" (the hold of others ends), "oust" (it ends if long not heard of), "deny"."""
     date: str
     """Partial date, "" when unknown."""
     rule: str
@@ -69,14 +69,19 @@ _WIDTH: Final = len(Witness._fields)
 _MOST: Final = 2**63
 
 
-def acts(claim: Relation, published: str) -> list[tuple[str, str]]:
-    """Return the points (act, date) that a stated relation puts on its line of time."""
+def acts(claim: Relation, published: str, *, named: bool) -> list[tuple[str, str]]:
+    """Return the points (act, date) that a stated relation puts on its line of time.
+
+    `named` tells that its subject has a name, so that others can be told from it.
+    """
     since, until = claim.interval.since or "", claim.interval.until or ""
     if claim.stance.polarity == "negative":
         return [("deny", since or published)]
     acts = [("start", since)] if since else []
     if until or claim.stance.modality == "past":
         return [*acts, ("end", until) if until else ("over", published)]
+    if published and named and claim.p in EXCLUSIVE:
+        acts.append(("oust", published))
     return [*acts, ("seen", published)] if published or not since else acts
 
 

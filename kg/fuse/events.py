@@ -15,9 +15,10 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Final
 
-from kg.fuse.belief import belief, keys
+from kg.fuse.belief import keys
 from kg.fuse.claims import SIDES, EventClaim, read_event
 from kg.fuse.dates import EVER, first_day, last_day, precision, shifted
+from kg.fuse.deciding import STATED, decide, stakes
 from kg.fuse.spool import Spool
 from kg.model import Fact, Interval, digest
 
@@ -206,18 +207,20 @@ def _fact(key: str, claims: list[EventClaim]) -> Fact:
     support = [x.witness for x in told]
     against = [x.witness for x in claims if not x.positive]
     date = _usual_date(told)
-    roles = sorted({role for x in told for role in x.roles})
+    roles = {role: _fillers(role, told) for role in sorted({y for x in told for y in x.roles})}
+    verdict = decide(support, against, stakes(told[0].type, roles))
     return Fact(
         key=key,
         predicate=told[0].type,
-        roles={role: _fillers(role, told) for role in roles},
+        roles=roles,
         interval=Interval(date, date),
-        belief=belief(support, against),
+        belief=verdict.belief,
         supported_by=keys(support),
         disputed_by=keys(against),
-        rule="stated",
+        rule=STATED,
         trigger=_frequent(x.trigger for x in told)[0],
         means=_frequent(word for x in told for word in x.means),
+        settled=verdict.rule,
     )
 
 

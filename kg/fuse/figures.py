@@ -7,14 +7,13 @@ from typing import Final
 
 from kg.fuse.belief import belief, carried, keys
 from kg.fuse.claims import FigureClaim, read_figure
-from kg.fuse.timeline import LATER, STATED
+from kg.fuse.deciding import BETTER, LATER, STATED
 from kg.model import Fact, Interval, Quantity, Toll, digest
 
-BETTER: Final = "better-supported"
 _STRENGTH: Final = "strength"
 _FIGURES: Final = """
 select kind, who, of_, by_, coalesce(x.fact, '') as about, low, high, words,
-       f.claim, document, speaker, quote, weight, published
+       f.claim, document, speaker, quote, weight, published, voice, side, sketch
 from figure f left join fact_of x on x.claim = f.event
 order by kind, who, of_, by_, about,
          case when x.fact is null then published else '' end,

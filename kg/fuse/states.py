@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from kg.fuse.belief import belief, keys
+from kg.fuse.belief import keys
 from kg.fuse.claims import EXCLUSIVE, EventClaim, Mark, mark, read_mark
-from kg.fuse.timeline import Spell, spells
+from kg.fuse.spell import Spell
+from kg.fuse.timeline import Line, read
 from kg.model import BELIEVED, Fact, Interval, digest
 from kg.ontology import StateEffect
 
@@ -51,30 +52,34 @@ def relation_facts(db: sqlite3.Connection) -> Iterator[Fact]:
     for _, rows in groupby(db.execute(_MARKS), key=itemgetter(0)):
         marks = [read_mark(row) for row in rows]
         seen: Counter[str] = Counter()
-        for spell in sorted(spells(marks), key=_order):
+        line = read(marks)
+        for spell in sorted(line.spells, key=_order):
             if spell.support:
                 number = seen[spell.subject]
                 seen[spell.subject] += 1
-                yield _fact(spell, marks[0], number)
+                yield _fact(spell, line, marks[0], number)
 
 
 def _order(spell: Spell) -> tuple[str, str, bool, str]:
     return spell.subject, spell.since or spell.until or spell.seen, not spell.over, spell.seen
 
 
-def _fact(spell: Spell, sample: Mark, number: int) -> Fact:
+def _fact(spell: Spell, line: Line, sample: Mark, number: int) -> Fact:
     s, p, o = spell.subject, sample.predicate, sample.object
     supporting = (*spell.support, *spell.deciding)
     both = set(keys(supporting))
     against = [x for x in spell.against if x.claim not in both]
+    verdict = line.verdict(spell)
     return Fact(
         key=digest("relation", s, p, o, str(number)),
         predicate=p,
         roles={"subject": (s,), "object": (o,)},
         interval=Interval(spell.since or None, spell.until or None),
-        belief=belief(spell.support, against),
+        belief=verdict.belief,
         supported_by=keys(supporting),
         disputed_by=keys(against),
         rule=spell.closing if spell.over else spell.opening,
         modality="past" if spell.over else "actual",
+        seen=Interval(spell.first or None, spell.seen or None),
+        settled=verdict.rule,
     )

@@ -2,101 +2,48 @@
 
 The marks of a block are read in the order of their days. A spell opens with a start, or with a
 statement of which the beginning is unknown; it ends by an end that names its subject, by a later
-report that it is over or, where one side at a time has a place, by another's later capture.
+report that it is over or, where one side at a time has a place, by another's later capture or by
+a report long after the last word of it that another has the place. A spell that proves to be
+believed less than what stands against it is refuted, and ends none of those that it had ended.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
-from kg.fuse.belief import Witness, carried
 from kg.fuse.claims import EXCLUSIVE, Mark
-from kg.fuse.dates import first_day, last_day, shifted
+from kg.fuse.dates import first_day, shifted
+from kg.fuse.deciding import LATER, STATED, Stakes, Verdict, decide
+from kg.fuse.spell import Spell, day_of
+from kg.model import BELIEVED
 
-STATED: Final = "stated"
-LATER: Final = "later-over-earlier"
 JOINT_DAYS: Final = 3
 """Captures of one place within so many days, neither from the other, are one side's."""
 DISPUTE_DAYS: Final = 30
 """So long after a reported loss a bare statement that the loser has the place disputes the loss;
 later it tells of a return."""
-_ORDER: Final = {"start": 0, "seen": 1, "end": 2, "left": 2, "over": 3, "cut": 4, "deny": 5}
+_ORDER: Final = {
+    "start": 0,
+    "seen": 1,
+    "end": 2,
+    "left": 2,
+    "over": 3,
+    "cut": 4,
+    "oust": 5,
+    "deny": 6,
+}
 
 
-@dataclass(slots=True)
-class Spell:
-    """A time for which one subject stands in the relation; dates are "" when unknown."""
-
-    subject: str
-    since: str = ""
-    until: str = ""
-    over: bool = False
-    """It has ended, whether or not the day is known."""
-    seen: str = ""
-    """The last day on which it is known to last."""
-    opening: str = STATED
-    closing: str = STATED
-    ended_by: str = ""
-    """Key of the event that ended it."""
-    support: list[Witness] = field(default_factory=list)
-    against: list[Witness] = field(default_factory=list)
-    deciding: list[Witness] = field(default_factory=list)
-    """Claims of another's capture, by which the end is known."""
-    ends: dict[tuple[str, str, str], list[Witness]] = field(default_factory=dict)
-    """(date, rule, event) → who says so, of every end that names its subject."""
-    losses: set[str] = field(default_factory=set)
-    """Documents that report its end."""
-
-    def last(self, x: Mark) -> None:
-        """Take in a mark of its beginning or lasting."""
-        self.support.append(x.witness)
-        self.seen = max(self.seen, day_of(x))
-        if x.act != "start":
-            return
-        if x.date.startswith(self.since):  # unknown so far, or less precise
-            self.since = x.date
-        if self.opening == STATED:
-            self.opening = x.rule
-
-    def end(self, x: Mark, rule: str) -> None:
-        """End it by a mark that names its subject; of several dates the best supported stands."""
-        self.over = True
-        self.losses.add(x.witness.document)
-        date = "" if x.act == "over" else x.date
-        self.ends.setdefault((date, rule, x.event), []).append(x.witness)
-        best = max(self.ends, key=lambda y: (bool(y[0]), carried(self.ends[y]), bool(y[2]), y))
-        self.until, self.closing, self.ended_by = best
-
-    def give_way(self, x: Mark) -> None:
-        """End it by the capture of another, or take in one more claim of that capture."""
-        if not self.over:
-            self.over, self.until, self.closing, self.ended_by = True, x.date, LATER, x.event
-        self.deciding.append(x.witness)
-        self.losses.add(x.witness.document)
-
-    def covers(self, day: str) -> bool:
-        """Tell whether it can have lasted on a day."""
-        begun = not self.since or first_day(self.since) <= day
-        return begun and (not self.until or day <= last_day(self.until))
-
-
-def day_of(x: Mark) -> str:
-    """Return the day by which a mark has its turn; an undated one has its report's."""
-    when = x.date or x.witness.published
-    if not when:
-        return ""
-    return last_day(when) if x.act in {"end", "left", "over"} else first_day(when)
-
-
-def spells(marks: Iterable[Mark]) -> list[Spell]:
+def read(marks: Iterable[Mark]) -> "Line":
     """Return the spells that the marks of one block make."""
     ordered = sorted(marks, key=lambda x: (day_of(x), _ORDER[x.act], x))
     lasting = {x.subject: day_of(x) for x in ordered if x.act in {"start", "seen"}}
-    line = _Line()
+    line = Line()
     for x in ordered:
         if x.act == "cut":
             line.cut(x)
+        elif x.act == "oust":
+            line.oust(x)
         elif x.act in {"end", "left"} or (
             x.act == "over" and day_of(x) > lasting.get(x.subject, "")
         ):
@@ -108,10 +55,10 @@ def spells(marks: Iterable[Mark]) -> list[Spell]:
     for x in ordered:
         if x.act == "deny":
             line.deny(x)
-    return line.spells
+    return line
 
 
-class _Line:
+class Line:
     """The spells of one block as they grow."""
 
     def __init__(self) -> None:
@@ -146,14 +93,44 @@ class _Line:
         return day_of(x) <= shifted(first_day(spell.until), DISPUTE_DAYS)
 
     def _dispute(self, x: Mark, spell: Spell) -> None:
-        """Count a statement that the loser still holds against those who hold after it."""
+        """Count a statement that the loser still holds against those who hold after it.
+
+        Where it is the word of those who reported the loss, days later, the place has changed
+        hands once more; where it outweighs the report of the loss, nothing was lost.
+        """
         rivals = [
             y
             for y in self.spells
             if y.subject != x.subject and y.opening != STATED and y.covers(day_of(x))
         ]
+        if rivals and all(_changes(x, y) for y in rivals):
+            self._new(x.subject, self._current).last(x)
+            for rival in rivals:
+                rival.give_way(x._replace(date=""))
+            return
         for rival in rivals or [spell]:
             rival.against.append(x.witness)
+            self.settle(rival)
+        if not spell.over:
+            spell.last(x)
+
+    def verdict(self, spell: Spell) -> Verdict:
+        """Return how far a spell is believed, and by which rule where it is disputed."""
+        both = {x.claim for x in (*spell.support, *spell.deciding)}
+        others = frozenset(self._of) - {spell.subject}
+        at_stake = Stakes(frozenset({spell.subject}), others)
+        return decide(spell.support, [x for x in spell.against if x.claim not in both], at_stake)
+
+    def settle(self, spell: Spell) -> None:
+        """Refute a spell that what stands against it outweighs: it has ended none."""
+        if spell.refuted or not spell.support or self.verdict(spell).belief >= BELIEVED:
+            return
+        spell.refuted = True
+        if self._current.get(spell.subject) is spell:
+            del self._current[spell.subject]
+        if spell.events:
+            for other in self.spells:
+                other.revive(spell.events)
 
     def end(self, x: Mark) -> None:
         """Take in an end that names its subject; one that shows no beginning needs a spell."""
@@ -193,9 +170,25 @@ class _Line:
         joint = spell.since and shifted(first_day(spell.since), JOINT_DAYS) >= day_of(x)
         return not joint
 
+    def oust(self, x: Mark) -> None:
+        """Take in that somebody has a place: the hold of others ends if long not heard of."""
+        own = {y.document for z in self._of[x.subject] for y in z.support}
+        for subject, spell in sorted(self._current.items()):
+            known = spell.seen and shifted(spell.seen, DISPUTE_DAYS) < day_of(x)
+            joint = any(y.document in own for y in spell.support)
+            if subject != x.subject and known and not spell.over and not joint:
+                spell.give_way(x._replace(date=""))
+
     def deny(self, x: Mark) -> None:
         """Count a denial against the spell of its day, else against the last one."""
         own = self._of[x.subject]
         met = [y for y in own if y.covers(day_of(x))] or own
         if met:
             met[-1].against.append(x.witness)
+            self.settle(met[-1])
+
+
+def _changes(x: Mark, rival: Spell) -> bool:
+    """Tell whether a source that reported a capture reports another holder days later."""
+    same = x.witness.voice and any(y.voice == x.witness.voice for y in rival.support)
+    return bool(same) and day_of(x) > shifted(rival.seen, JOINT_DAYS)

@@ -35,6 +35,7 @@ def _common(fact: Fact, base: str) -> Properties:
     yield ag("modality"), text(fact.modality)
     yield ag("belief"), share(fact.belief)
     yield ag("decidedBy"), text(fact.rule)
+    yield ag("settledBy"), text(fact.settled) if fact.settled else None
     for key in fact.supported_by:
         yield ag("supportedBy"), resource(base, "claim", key)
     for key in fact.disputed_by:
@@ -47,6 +48,8 @@ def _content(fact: Fact, base: str) -> Properties:
         yield ag("predicate"), ag(fact.predicate)
         yield from _roles(fact, ("subject", "object"), base)
         yield from interval(fact.interval)
+        yield ag("firstSeen"), partial_date(fact.seen.since)
+        yield ag("lastSeen"), partial_date(fact.seen.until)
     elif fact.form == "event":
         yield TYPE, ag(fact.predicate)
         yield from _roles(fact, roles_of(fact.predicate), base)
