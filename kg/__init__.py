@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kg.errors import DatasetError, DocumentError, InputError, KgError, QueryError
     from kg.graph import Dataset
     from kg.model import Document, Record
-    from kg.pipeline import build
+    from kg.pipeline import build, judge
     from kg.pipeline import extract as records
     from kg.settings import Settings
 
@@ -25,6 +25,7 @@ __all__ = [
     "Record",
     "Settings",
     "build",
+    "judge",
     "records",
 ]
 
@@ -41,6 +42,7 @@ _ROOMS = {
     "Record": "kg.model",
     "Settings": "kg.settings",
     "build": "kg.pipeline",
+    "judge": "kg.pipeline",
     "records": "kg.pipeline",
 }
 

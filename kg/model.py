@@ -299,6 +299,8 @@ class Fact:
     """For a relation: the first and the last day on which a claim shows it."""
     settled: str = ""
     """The rule that decided between the claims for and those against; "" when none are against."""
+    review: str | None = None
+    """What a person has judged: "accepted", "rejected" or nothing."""
 
     @property
     def form(self) -> str:

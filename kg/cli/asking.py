@@ -80,8 +80,15 @@ def card(
     context: typer.Context,
     dataset: Dataset,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Any name of an entity.")],
+    *,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show instead why its names are one entity.")
+    ] = False,
 ) -> None:
     """Show what is known of an entity, with the sentences behind and against it."""
+    if why:
+        _reasons(context, dataset, name)
+        return
     from kg.cli.cards import lines
     from kg.graph import Dataset as Opened
     from kg.graph.search import find
@@ -92,6 +99,15 @@ def card(
                 show("")
             for indent, text in lines(opened, iri):
                 show(text, indent=indent)
+
+
+def _reasons(context: typer.Context, dataset: Path, name: str) -> None:
+    from kg.pipeline.judging import why
+
+    for iri, label, reasons in why(dataset, name, context.obj):
+        show(f"{label} ({iri})")
+        for reason in reasons or ["one report mentions it; nothing was joined"]:
+            show(reason, indent=2)
 
 
 def entities(

@@ -9,11 +9,14 @@ begin and end is told in `kg.fuse.timeline`, what belief is in `kg.fuse.belief`.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 
 from kg.fuse.events import cluster, event_facts
 from kg.fuse.figures import figure_facts
+from kg.fuse.reviewing import REJECTED, reviewed
 from kg.fuse.spool import Spool
 from kg.fuse.states import effect_marks, relation_facts
+from kg.judgements import Review
 from kg.model import Fact, Keys, Record
 from kg.ontology import Sources, StateEffect
 
@@ -25,25 +28,29 @@ def fuse(
     keys: Keys,
     effects: Iterable[StateEffect],
     sources: Sources | None = None,
+    review: Review | None = None,
 ) -> Iterator[Fact]:
     """Yield the facts of a corpus: events, then relations, then figures; the same for any order.
 
     `keys` tells entities (a `kg.resolve.Resolution`), `effects` what events do to relations
-    (`kg.ontology.Ontology.state_effects`), `sources` how far to trust publishers and speakers.
+    (`kg.ontology.Ontology.state_effects`), `sources` how far to trust publishers and speakers,
+    `review` what people have judged of claims and facts (`kg.fuse.reviewing`).
     All records are read before the first fact comes; claims wait in a temporary file, so memory
     does not grow with the corpus.
     """
     of_event: dict[str, list[StateEffect]] = defaultdict(list)
     for effect in effects:
         of_event[effect.event].append(effect)
-    with closing(Spool(keys, sources)) as spool:
+    with closing(Spool(keys, sources, review)) as spool:
         for record in records:
             spool.add(record)
         spool.weigh()
         cluster(spool)
-        for fact, claims in event_facts(spool.db):
+        for found, claims in event_facts(spool.db):
+            fact = reviewed(found, review)
             spool.insert("fact_of", ((x.witness.claim, fact.key) for x in claims))
-            spool.add_marks(effect_marks(fact, claims, of_event.get(fact.predicate, [])))
+            if fact.review != REJECTED:
+                spool.add_marks(effect_marks(fact, claims, of_event.get(fact.predicate, [])))
             yield fact
-        yield from relation_facts(spool.db)
-        yield from figure_facts(spool.db)
+        for found in chain(relation_facts(spool.db), figure_facts(spool.db)):
+            yield reviewed(found, review)

@@ -6,11 +6,14 @@ SQLite serves as an external sort: claims go in as documents come, and come out 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from kg.fuse.belief import Witness
 from kg.fuse.claims import FACTUAL, Mark, acts, anchors, bounds, mark
+from kg.fuse.reviewing import certainty
 from kg.fuse.voices import Teller, Voices
+from kg.judgements import Review
 from kg.model import Event, Figure, Keys, Record, Relation, claim_keys
 from kg.ontology import Sources
 
@@ -50,12 +53,13 @@ _WEIGH: Final = (
 class Spool:
     """The temporary database; `close` removes it."""
 
-    def __init__(self, keys: Keys, sources: Sources | None) -> None:
+    def __init__(self, keys: Keys, sources: Sources | None, review: Review | None = None) -> None:
         """Open it empty; `sources` tells how far to trust publishers and speakers."""
         self.db = sqlite3.connect("")
         self.db.executescript("pragma journal_mode = off; pragma synchronous = off;" + _SCHEMA)
         self.events = 0
         self._voices = Voices(keys, sources)
+        self._review = review
 
     def close(self) -> None:
         """Remove the database."""
@@ -68,7 +72,11 @@ class Spool:
     def add(self, record: Record) -> None:
         """Take in the claims of one record that can speak for or against a fact."""
         teller = self._voices.teller(record)
-        for key, claim in claim_keys(record):
+        for key, read in claim_keys(record):
+            certain = certainty(key, read.confidence, self._review)
+            if certain is None:
+                continue
+            claim = read if certain == read.confidence else replace(read, confidence=certain)
             if isinstance(claim, Figure):
                 self._add_figure(teller, claim, teller.witness(key, claim))
             elif claim.stance.modality not in FACTUAL:

@@ -10,9 +10,10 @@ from pyoxigraph import Store
 
 from kg import ledger
 from kg.errors import DatasetError, QueryError
-from kg.graph import export, folder, library, query, store
+from kg.graph import export, folder, journal, library, query, store
 from kg.graph.query import Answer
 from kg.graph.rows import Rows
+from kg.judgements import Judgement
 from kg.model import Record
 from kg.settings import Settings, shipped
 from kg.vocabulary import PREFIXES
@@ -109,6 +110,11 @@ class Dataset:
         if line is None:
             raise DatasetError(f"{self.path}: holds no document {key!r}")
         return ledger.decode(line)
+
+    @property
+    def journal(self) -> list[Judgement]:
+        """All judgements in their order, also those that were undone."""
+        return journal.read(self._folder)
 
     @property
     def report(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ dataset.json    format version and base of the IRIs
 ledger.sqlite   one row per document (`kg.graph.rows`)
 current.json    which store is the finished one, and the digest of what it was built from
 store-<digest>/ the graph (RocksDB, `kg.graph.store`)
+judgements.jsonl  what people have judged, one line each (`kg.graph.journal`)
 report.json     what the last run read, skipped and found
 write.lock      held by the one writer
 """
@@ -43,6 +44,11 @@ class Folder:
     def pointer(self) -> Path:
         """Names the finished store."""
         return self.path / "current.json"
+
+    @property
+    def journal(self) -> Path:
+        """The judgements."""
+        return self.path / "judgements.jsonl"
 
     @property
     def report(self) -> Path:

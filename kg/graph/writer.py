@@ -8,8 +8,11 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from kg.graph import folder, store
+from kg import ledger
+from kg.graph import folder, journal, store
 from kg.graph.rows import Rows
+from kg.judgements import Judgement, Judgements
+from kg.model import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,20 @@ class Writer:
     def finished(self) -> store.Pointer | None:
         """What the finished graph was built from and holds; None when there is none."""
         return store.current(self.folder)
+
+    @property
+    def judgements(self) -> Judgements:
+        """What people have judged, as far as it holds."""
+        return Judgements(journal.read(self.folder))
+
+    def record(self, key: str) -> Record | None:
+        """Return what one document says; None when it is not there."""
+        line = self.rows.record(key)
+        return None if line is None else ledger.decode(line)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Add to the journal; InputError when the judgement contradicts those that stand."""
+        return journal.append(self.folder, judgement)
 
     def publish(self, digest: str, quads: Iterable[Quad], found: dict[str, int]) -> None:
         """Replace the graph by `quads`, built from what `digest` names; `found` counts them."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.judgements import Judgement
 from kg.model import Record, Skipped
 from kg.pipeline.report import Report
 from kg.pipeline.run import Clock, Progress, Run, Step
@@ -22,6 +23,7 @@ __all__ = [
     "build",
     "explain",
     "extract",
+    "judge",
     "link",
     "real_stages",
     "remove",
@@ -102,6 +104,36 @@ def link(
     """
     run = Run(settings or Settings(), real_stages(), clock, progress)
     return run.link(Path(dataset))
+
+
+def judge(  # noqa: PLR0913 (what one may set about a judgement, by keyword)
+    dataset: Path | str,
+    verdict: str,
+    *targets: str,
+    by: str,
+    note: str = "",
+    later: bool = False,
+    settings: Settings | None = None,
+    clock: Clock = _now,
+    progress: Progress = _quiet,
+) -> Judgement:
+    """Write down what a person decides about a dataset, and bring its graph up to date.
+
+    `verdict` is "same" or "different" with two entities (a name or an IRI each), "accept" or
+    "reject" with a fact or claim (its IRI or key), or "undo" with the number of a judgement.
+    With `later` the graph waits for the next build. Raises InputError when it contradicts what
+    was judged before, QueryError when the dataset knows no such thing.
+    """
+    from kg.graph import Dataset  # noqa: PLC0415 (the store loads when it is used)
+    from kg.lexicon import names  # noqa: PLC0415 (thousands of names)
+    from kg.pipeline.judging import Docket  # noqa: PLC0415 (it loads the stages)
+
+    used = settings or Settings()
+    with Dataset(dataset, used) as opened:
+        docket = Docket(opened, names.known(used))
+        judgement = docket.judgement(verdict, targets, by, note)
+    run = Run(used, real_stages(), clock, progress)
+    return run.judge(Path(dataset), judgement, publish=not later)
 
 
 def remove(

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from kg.fuse import fuse
+from kg.judgements import Judgements, Review
 from kg.lexicon import names, places
 from kg.link import link
 from kg.model import Entity, Fact, Record
@@ -23,18 +24,22 @@ PASSES: Final = 3
 
 @contextmanager
 def combine(
-    records: Records, settings: Settings, found: dict[str, int]
+    records: Records, settings: Settings, found: dict[str, int], judgements: Judgements
 ) -> Iterator[Iterable["Quad"]]:
     """Give the quads of the graph: resolve, link, fuse, publish; `found` is filled meanwhile.
 
-    Raises KnowledgeError when a file of the ontology is broken.
+    `judgements` bind. Raises KnowledgeError when a file of the ontology is broken.
     """
     folder = shipped(settings) / "ontology"
-    known, ontology, sources = names.load(folder), load(folder), load_sources(folder)
-    with resolve(records(), known) as resolution:
+    known, ontology, sources = names.known(settings), load(folder), load_sources(folder)
+    with resolve(records(), known, judgements) as resolution:
+        if judgements:
+            found["judgements"] = len(judgements.holding)
+            found["judgements not kept"] = len(resolution.unkept)
+        review = Review(judgements, resolution.key_of) if judgements else None
         linked = link(resolution.entities(), known, places.load(folder), settings)
         entities = _entities(linked, settings, found)
-        facts = fuse(records(), resolution, ontology.state_effects, sources)
+        facts = fuse(records(), resolution, ontology.state_effects, sources, review)
         said = _claims(records(), found)
         yield publish(said, resolution, entities, _facts(facts, found), settings)
 

@@ -9,10 +9,9 @@ from typing import Any
 
 from kg.graph import Dataset
 from kg.graph.views import Properties, Views, entity_types
-from kg.lexicon import names
+from kg.pipeline.judging import resolved
 from kg.publish.terms import resource
-from kg.resolve import resolve
-from kg.settings import Settings, shipped
+from kg.settings import Settings
 from kg.vocabulary import AG, PREFIXES
 
 _SKOS, _SAME = PREFIXES["skos"], PREFIXES["owl"] + "sameAs"
@@ -34,8 +33,7 @@ def listing(path: Path | str, settings: Settings | None = None) -> Iterator[dict
 
 
 def _collect(db: sqlite3.Connection, dataset: Dataset, settings: Settings) -> None:
-    known = names.load(shipped(settings) / "ontology")
-    with resolve(dataset.documents(), known) as resolution:
+    with resolved(dataset, settings) as resolution:
         for record in dataset.documents():
             key = record.document.key
             rows = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -11,9 +12,11 @@ from kg import ledger
 from kg.errors import DatasetError
 from kg.graph.rows import Row
 from kg.graph.writer import Writer, writing
+from kg.judgements import Judgement
 from kg.model import Record, Skipped
 from kg.pipeline import workers
 from kg.pipeline.documents import Sieve, batches
+from kg.pipeline.places import participant_at
 from kg.pipeline.report import Report, Tally
 from kg.pipeline.stages import Outcome, Stages
 from kg.settings import Settings
@@ -72,6 +75,19 @@ class Run:
         with writing(dataset, None) as writer:
             return self._finish(writer, start)
 
+    def judge(self, dataset: Path, judgement: Judgement, *, publish: bool) -> Judgement:
+        """Write a judgement down, with the time; with `publish`, bring the graph up to date.
+
+        Raises InputError when it contradicts judgements that stand.
+        """
+        start = self.clock()
+        with writing(dataset, None) as writer:
+            at = start.isoformat(timespec="seconds")
+            made = writer.judge(replace(judgement, at=at))
+            if publish:
+                self._finish(writer, start)
+            return made
+
     def extract(self, sources: Iterable[str]) -> Iterator[Outcome]:
         """Yield what becomes of each document, in the order of the sources."""
         for outcomes in self._outcomes(sources, Sieve(lambda _: None, "", self.tally)):
@@ -126,7 +142,9 @@ class Run:
                 self.progress(Step("graph", next(done), total))
                 yield ledger.decode(line)
 
-        with self.stages.combine(records, self._settings(writer), found) as quads:
+        judgements = writer.judgements.located(partial(participant_at, writer.record))
+        settings = self._settings(writer)
+        with self.stages.combine(records, settings, found, judgements) as quads:
             writer.publish(self._digest(writer), quads, found)
         return found
 
@@ -135,7 +153,8 @@ class Run:
 
     def _digest(self, writer: Writer) -> str:
         _, code = self.stages.code(self._settings(writer))
-        return sha256(f"{writer.rows.digest()} {code}".encode()).hexdigest()
+        parts = (writer.rows.digest(), code, writer.judgements.digest)
+        return sha256(" ".join(x for x in parts if x).encode()).hexdigest()
 
     def _settings(self, writer: Writer) -> Settings:
         """Return the settings with the base that the dataset was made with."""

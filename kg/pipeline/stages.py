@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from kg.judgements import Judgements
 from kg.model import Document, Record, Skipped
 from kg.settings import Settings
 
@@ -26,6 +27,15 @@ class Read(Protocol):
         """Stream documents and what was skipped."""
 
 
+class Combine(Protocol):
+    """Turns all records into the graph."""
+
+    def __call__(
+        self, records: Records, settings: Settings, found: dict[str, int], judgements: Judgements
+    ) -> AbstractContextManager["Iterable[Quad]"]:
+        """Give the quads; obey `judgements`, and count by kind in `found`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
     """Read, understand (annotate and extract) and combine (resolve, link, fuse, publish).
@@ -36,7 +46,7 @@ class Stages:
 
     read: Read
     understand: Callable[[list[Document], Settings], list[Outcome]]
-    combine: Callable[[Records, Settings, dict[str, int]], AbstractContextManager["Iterable[Quad]"]]
+    combine: Combine
     passes: int
     """So often `combine` reads the records."""
     code: Callable[[Settings], tuple[str, str]]

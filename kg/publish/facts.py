@@ -36,6 +36,7 @@ def _common(fact: Fact, base: str) -> Properties:
     yield ag("belief"), share(fact.belief)
     yield ag("decidedBy"), text(fact.rule)
     yield ag("settledBy"), text(fact.settled) if fact.settled else None
+    yield ag("review"), text(fact.review) if fact.review else None
     for key in fact.supported_by:
         yield ag("supportedBy"), resource(base, "claim", key)
     for key in fact.disputed_by:

@@ -12,10 +12,11 @@ from itertools import combinations
 from typing import Final
 
 from kg.lexicon.names import Names
-from kg.model import Participant, Record, digest
+from kg.model import Participant, Record
 from kg.resolve.anchors import KNOWN, LOCAL, NAME, Anchor, anchoring
 from kg.resolve.context import Context, context_of
-from kg.resolve.spelling import family, slug
+from kg.resolve.keys import local_key
+from kg.resolve.spelling import family
 
 TYPE: Final = "type"
 NAMED: Final = "name"
@@ -103,9 +104,7 @@ class Evidence:
     def _number(self, anchor: Anchor, who: Participant) -> int:
         if anchor.scope == LOCAL:
             self._locals -= 1
-            called = (*who.names, *who.descriptions, "")[0]
-            key = f"{slug(called)}-{digest(anchor.name, who.id, called, length=12)}"
-            self._rows["anchor"].append((self._locals, key))
+            self._rows["anchor"].append((self._locals, local_key(anchor.name, who)))
             return self._locals
         if anchor not in self._numbers:
             self._numbers[anchor] = len(self.anchors)
@@ -116,6 +115,23 @@ class Evidence:
     def insert(self, table: str, rows: Iterable[tuple[str | int, ...]]) -> None:
         """Append rows to a table."""
         self.db.executemany(_INSERTS[table], rows)
+
+    def local(self, key: str, participant: tuple[str, str] | None) -> int | None:
+        """Return the anchor of a single document with the key `key`, else that of a participant.
+
+        `participant` is (document, local id); None when there is neither.
+        """
+        query = "select id from anchor where id < 0 and key = ?"
+        found = self.db.execute(query, (key,)).fetchone()
+        if found is None and participant is not None:
+            query = "select anchor from member where doc = ? and pid = ?"
+            found = self.db.execute(query, participant).fetchone()
+        return None if found is None else int(found[0])
+
+    def key(self, number: int) -> str:
+        """Return the key that the anchor of a single document has by itself."""
+        (key,) = self.db.execute("select key from anchor where id = ?", (number,)).fetchone()
+        return str(key)
 
     def index(self) -> None:
         """Make ready for reading, after the last `add`."""

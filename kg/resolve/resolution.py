@@ -8,12 +8,15 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import InputError
+from kg.judgements import Meant
 from kg.lexicon.names import KnownEntity, Names
-from kg.model import Entity, digest
+from kg.model import Entity
 from kg.resolve.anchors import ACRONYM, KNOWN, NAME, Anchor
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import DESCRIBED, LINKED, NAMED, TYPE, Evidence
+from kg.resolve.keys import entity_key, plainness
 from kg.resolve.rules import expansion
+from kg.resolve.rulings import Rulings
 from kg.resolve.spelling import (
     family,
     is_acronym,
@@ -21,9 +24,8 @@ from kg.resolve.spelling import (
     is_generic,
     key_of,
     person_key,
-    slug,
 )
-from kg.vocabulary import ENTITY_TYPES, ID
+from kg.vocabulary import ENTITY_TYPES
 
 _DESCRIPTIONS = 20
 """So many wordings of one entity are kept, the most frequent."""
@@ -41,11 +43,14 @@ select distinct line from decision join anchor on anchor = id where key = ? orde
 class Resolution:
     """Which entity each participant is; a context manager, as it holds a temporary file."""
 
-    def __init__(self, evidence: Evidence, entries: dict[str, KnownEntity]) -> None:
+    def __init__(
+        self, evidence: Evidence, entries: dict[str, tuple[KnownEntity, ...]], rulings: Rulings
+    ) -> None:
         """Answer from settled `evidence`; `entries` maps the keys of listed entities."""
         self._db = evidence.db
         self._names = evidence.names
         self._entries = entries
+        self._rulings = rulings
         self._document: str | None = None
         self._keys: dict[str, str] = {}
 
@@ -87,47 +92,41 @@ class Resolution:
             found: dict[str, list[tuple[str, int]]] = defaultdict(list)
             for _, what, value, count in group:
                 found[what].append((value, count))
-            yield _entity(key, found, self._entries.get(key), self._names)
+            yield _entity(key, found, self._entries.get(key, ()), self._names)
+
+    def key_of(self, meant: Meant) -> str | None:
+        """Return the key that what a judgement means has now; None when no document has it."""
+        numbers = self._rulings.anchors(meant)[:1]
+        rows = self._db.execute("select key from anchor where id = ?", numbers) if numbers else ()
+        return next((str(key) for (key,) in rows), None)
+
+    @property
+    def unkept(self) -> dict[int, str]:
+        """Number of each judgement that could not be obeyed → why."""
+        return self._rulings.unkept
 
     def why(self, key: str) -> list[str]:
         """Return which rules joined which names to the entity `key`, one sentence each."""
         return [line for (line,) in self._db.execute(_WHY, (key,))]
 
 
-def settle(evidence: Evidence, clusters: Clusters) -> Resolution:
+def settle(evidence: Evidence, clusters: Clusters, rulings: Rulings) -> Resolution:
     """Give every group of anchors its key and return the answers."""
     best: dict[int, Anchor] = {}
     for anchor, number in evidence.in_order():
         root = clusters.root(number)
-        best[root] = min(best.get(root, anchor), anchor, key=_plainness)
-    known = {root: evidence.names.entities.get(clusters.entry(root) or "") for root in best}
-    keys = {root: entity_key(anchor, known[root]) for root, anchor in best.items()}
+        best[root] = min(best.get(root, anchor), anchor, key=plainness)
+    listed = evidence.names.entities
+    known = {root: tuple(listed[x] for x in clusters.entries(root)) for root in best}
+    keys = {root: entity_key(x, next(iter(known[root]), None)) for root, x in best.items()}
     numbers = range(len(evidence.anchors))
     evidence.insert("anchor", ((n, keys[clusters.root(n)]) for n in numbers))
     evidence.insert("decision", _held(evidence))
-    evidence.insert("decision", _place_acronyms(evidence, clusters, keys))
+    evidence.insert("decision", _place_acronyms(evidence, clusters))
+    evidence.insert("anchor", _drawn(evidence, clusters, keys))
     evidence.db.execute("create index told on decision (anchor)")
     evidence.db.execute("create index of_key on anchor (key)")
-    return Resolution(evidence, {keys[r]: x for r, x in known.items() if x is not None})
-
-
-def _plainness(anchor: Anchor) -> tuple[bool, bool, int, Anchor]:
-    return anchor.scope != NAME, anchor[3:] != ("", ""), len(anchor.name), anchor
-
-
-def entity_key(anchor: Anchor, entry: KnownEntity | None) -> str:
-    """Return the key of a group of anchors by its plainest, then shortest full name.
-
-    A listed entity has the end of its IRI. Any other has its name as a slug, with a digest that
-    sets homonyms apart; so new documents seldom change it.
-    """
-    if entry is not None:
-        own = entry.iri.removeprefix(ID)
-        return own if own != entry.iri else f"{slug(entry.label)}-{digest(entry.iri, length=8)}"
-    parts = [anchor.family, anchor.name]
-    parts += [ACRONYM] if anchor.scope == ACRONYM else []
-    parts += [x for x in anchor[3:] if x]
-    return f"{slug(anchor.name)}-{digest(*parts, length=8)}"
+    return Resolution(evidence, {keys[r]: x for r, x in known.items() if x}, rulings)
 
 
 def _held(evidence: Evidence) -> Iterator[tuple[int, str]]:
@@ -143,28 +142,46 @@ def _held(evidence: Evidence) -> Iterator[tuple[int, str]]:
             yield number, f"{what} “{called}” is shared ({times} times)"
 
 
-def _place_acronyms(
+def _drawn(
     evidence: Evidence, clusters: Clusters, keys: dict[int, str]
 ) -> Iterator[tuple[int, str]]:
+    """Yield the keys of anchors of single documents that were joined with others."""
+    alone: dict[int, list[int]] = defaultdict(list)
+    for number in clusters.drawn:
+        root = clusters.root(number)
+        if root in keys:
+            yield number, keys[root]
+        else:
+            alone[root].append(number)
+    for root, numbers in alone.items():
+        members = [root, *numbers]
+        key = min(evidence.key(n) for n in members)
+        yield from ((n, key) for n in members)
+
+
+def _place_acronyms(evidence: Evidence, clusters: Clusters) -> Iterator[tuple[int, str]]:
     """Give acronyms of documents without a theatre to their sole expansion; yield why."""
     for (kin, acronym), numbers in sorted(evidence.unplaced.items()):
         bearer = expansion(evidence, clusters, Anchor(ACRONYM, kin, acronym))
         if bearer is not None:
-            key = keys[clusters.root(bearer.number)]
-            evidence.insert("anchor", ((n, key) for n in numbers))
-            times = len(numbers)
-            yield numbers[0], f"“{acronym}” alone is this ({times} times): no other is called so"
+            times = sum([clusters.join(bearer.number, n) for n in numbers])
+            line = f"“{acronym}” alone is this ({times} times): no other is called so"
+            yield bearer.number, line
 
 
 def _entity(
-    key: str, found: dict[str, list[tuple[str, int]]], entry: KnownEntity | None, names: Names
+    key: str,
+    found: dict[str, list[tuple[str, int]]],
+    entries: tuple[KnownEntity, ...],
+    names: Names,
 ) -> Entity:
+    entry = next(iter(entries), None)
     kind = _type(found[TYPE], entry)
     score, item = _best_link(found[LINKED])
     return Entity(
         key=key,
         type=kind,
-        names=_ranked(found[NAMED], kind, entry, names),
+        names=_ranked(found[NAMED], kind, entries, names),
         descriptions=tuple(text for text, _ in found[DESCRIBED][:_DESCRIPTIONS]),
         known=entry.iri if entry else None,
         wikidata=item,
@@ -196,19 +213,19 @@ def _best_link(links: list[tuple[str, int]]) -> tuple[float | None, str | None]:
 
 
 def _ranked(
-    seen: list[tuple[str, int]], kind: str, entry: KnownEntity | None, names: Names
+    seen: list[tuple[str, int]], kind: str, entries: tuple[KnownEntity, ...], names: Names
 ) -> tuple[str, ...]:
     """Return the names of an entity: the listed label, then those seen, then other listed ones.
 
     Full names come before short forms and frequent ones before rare ones. A name that the list
     gives to others only is left out: it came by a wrong reading.
     """
-    own = [(name, n) for name, n in seen if not _is_of_others(name, kind, entry, names)]
+    own = [(name, n) for name, n in seen if not _is_of_others(name, kind, entries, names)]
     order = sorted(own, key=lambda x: (_is_short(x[0], kind), -x[1], -len(x[0]), x[0]))
-    ranked = [entry.label] if entry else []
+    ranked = [x.label for x in entries]
     ranked += [name for name, _ in order]
     spelled = {key_of(name) for name in ranked}
-    for name in (*entry.aliases, *entry.acronyms) if entry else ():
+    for name in (y for x in entries for y in (*x.aliases, *x.acronyms)):
         if key_of(name) not in spelled:
             spelled.add(key_of(name))
             ranked.append(name)
@@ -221,6 +238,6 @@ def _is_short(name: str, kind: str) -> bool:
     return name.startswith("the ") or is_acronym(name) or is_generic(key_of(name))
 
 
-def _is_of_others(name: str, kind: str, entry: KnownEntity | None, names: Names) -> bool:
+def _is_of_others(name: str, kind: str, entries: tuple[KnownEntity, ...], names: Names) -> bool:
     bearers = [x for x in names.candidates(name) if family(x.type) == family(kind)]
-    return bool(bearers) and entry not in bearers
+    return bool(bearers) and not any(x in bearers for x in entries)

@@ -16,6 +16,7 @@ VERBS = [
     "eval",
     "export",
     "extract",
+    "judge",
     "queries",
     "query",
     "reason",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.judgements import Judgements
 from kg.model import Document, Interval, Participant, Record, Relation, Skipped, Span, Stance
 from kg.pipeline import Run, Stages
 from kg.pipeline.run import Progress
@@ -63,9 +64,9 @@ def _record(document: Document) -> Outcome:
 
 @contextmanager
 def combine(
-    records: Records, settings: Settings, found: dict[str, int]
+    records: Records, settings: Settings, found: dict[str, int], judgements: Judgements
 ) -> Iterator[Iterable[Quad]]:
-    del settings
+    del settings, judgements
     found["claims"] = 0
 
     def quads() -> Iterator[Quad]:
