@@ -34,6 +34,20 @@ _GLUED = re.compile(
     r"(?<=[a-z.!?”\"’])-(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|These|After|As|For"
     r"|If|With|While|When|Many|Some|All|More|Most|Also|There|That|What|Two|One)\b)"
 )
+_LEMMAS = {
+    "rag": "rage",
+    "wag": "wage",
+    "stag": "stage",
+    "snip": "snipe",
+    "hop": "hope",
+    "cordone": "cordon",
+    "reannexe": "reannex",
+    "rearreste": "rearrest",
+    "reoccupie": "reoccupy",
+    "reoccupye": "reoccupy",
+    "resupplie": "resupply",
+    "resupplye": "resupply",
+}  # what the pipeline's rules make of "raged", "waged", "staged", and of rare verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +126,7 @@ def _plain(doc: Doc, text: str, masked: MaskedText) -> Parsed:
     sentences = tuple((s.start, s.end) for s in doc.sents)
     parse = Parse(
         words=tuple(words),
-        lemmas=tuple(strings[x].lower() for x in columns[:, 0].tolist()),
+        lemmas=tuple(_lemma(strings[x]) for x in columns[:, 0].tolist()),
         tags=tuple(strings[x] for x in columns[:, 1].tolist()),
         deps=tuple(strings[x] for x in columns[:, 2].tolist()),
         heads=tuple(heads),
@@ -123,6 +137,11 @@ def _plain(doc: Doc, text: str, masked: MaskedText) -> Parsed:
         sentence_of=tuple(n for n, (a, b) in enumerate(sentences) for _ in range(a, b)),
     )
     return Parsed(parse, masks, _labels(doc))
+
+
+def _lemma(text: str) -> str:
+    lemma = text.lower()
+    return _LEMMAS.get(lemma, lemma)
 
 
 def _labels(doc: Doc) -> tuple[str, ...]:

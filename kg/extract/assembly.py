@@ -86,7 +86,7 @@ class Assembly:
             return False
         sides = bool(roles["agent"] and roles["target"])
         if event.type == "Battle":
-            return bool(roles["place"]) or (sides and event.date is not None)
+            return bool(roles["place"]) or (sides and (event.date is not None or _a_clash(event)))
         if event.type == "Withdrawal":
             return bool(roles["agent"] and roles["place"])
         if event.type == "Operation":
@@ -103,3 +103,8 @@ class Assembly:
         plural = parse.tags[trigger] == "NNS" and not self._view.children(trigger, "nummod", "det")
         responsible = any(event.roles[r] for r in ("agent", "claimedBy", "blamedOn"))
         return plural and event.date is None and not responsible
+
+
+def _a_clash(event: Happening) -> bool:
+    """Tell whether a battle is a happening of its own and not a long fight of two sides."""
+    return any(m.frame.name != "battle/fight" for m in event.mentions)

@@ -70,7 +70,7 @@ def is_passive(view: View, i: int) -> bool:
     if parse.tags[i] != "VBN":
         return False
     if parse.deps[i] in ("acl", "amod") or (
-        parse.deps[i] == "advcl" and not view.children(i, "aux")
+        parse.deps[i] == "advcl" and not view.children(i, "aux", "nsubj")
     ):
         return True
     if parse.deps[i] == "conj" and not view.children(i, "nsubj", "aux"):

@@ -27,6 +27,7 @@ LOCATIVE = frozenset(
 )
 _INSIDE = frozenset(["in", "at", "near", "inside", "outside", "off", "over"])
 _SURROUNDING = LOCATIVE | {"on", "against", "from", "of"}
+_FACING = frozenset({"between", "among", "involving", "pitting"})
 _LED = frozenset({"led", "run", "orchestrated", "staged"})
 _EMPTY_ASSETS = frozenset(["position", "target", "site", "area", "line", "fighter", "militant"])
 """Nouns that stand for their owner alone when they are hit ("IS positions")."""
@@ -180,6 +181,8 @@ class Filling:
             self._led(found)
         if found.frame.claim == "Operation":
             self._purpose(found)
+        if found.frame.claim == "Battle":
+            _oppose(found)
         self._struck_places(found)
         self._places_around(found)
 
@@ -249,3 +252,12 @@ class Filling:
         subjects = [e for e in found.filled("s") if view.type(e) in left]
         objects = [e for e in found.filled("o") if view.type(e) in right and e not in subjects]
         found.roles["s"], found.roles["o"] = subjects, objects
+
+
+def _oppose(found: Found) -> None:
+    """Set those who fight each other on two sides: "between A and B", "A and B clashed"."""
+    agents, clause = found.filled("agent"), found.clause
+    facing = any(p in _FACING for p, _ in clause.prepositions)
+    mutual = found.frame.name == "battle/clash" and not clause.object
+    if len(agents) > 1 and not found.filled("target") and (facing or mutual):
+        found.roles["agent"], found.roles["target"] = agents[:1], agents[1:]

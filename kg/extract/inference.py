@@ -16,6 +16,7 @@ from kg.extract.view import View
 _PERPETRATORS = frozenset(
     ["shooter", "attacker", "bomber", "gunman", "assailant", "perpetrator", "hijacker", "sniper"]
 )
+_HOSTILE = ("Battle", "Attack", "Strike", "Operation", "Capture")
 _NEAR = 4  # sentences between a deed and "the attacker"
 
 
@@ -33,6 +34,7 @@ class Inference:
         self._losers(held, ties)
         self._places_left()
         self._operators()
+        self._opponents()
         self._perpetrators()
 
     def same_captors(self) -> dict[str, str]:
@@ -125,6 +127,30 @@ class Inference:
                     event.roles["agent"] += doers
                     break
 
+    def _opponents(self) -> None:
+        """Fighting of which no sides are told is between those who fight each other nearby."""
+        told = [(e, s) for e in self._of(*_HOSTILE) if len(s := self._sides(e)) > 1]
+        for event in self._of("Battle"):
+            known, best = {*event.roles["agent"], *event.roles["target"]}, event.best
+            verbal = best.frame.name == "battle/fight"
+            if len(known) > 1 or verbal or best.standing.polarity == "negative":
+                continue
+            here = event.sentence
+            near = [
+                (abs(e.sentence - here) + (e.sentence > here), n)
+                for n, (e, sides) in enumerate(told)
+                if e is not event and known <= set(sides) and abs(e.sentence - here) <= _NEAR
+            ]
+            if near:
+                _take_sides(event, *told[min(near)[1]])
+
+    def _sides(self, event: Happening) -> list[str]:
+        """Return the first armed actor on each side of a happening."""
+        roles = event.roles
+        sides = (roles["agent"], [*roles["target"], *roles["from"]])
+        armed = ([e for e in side if self._view.type(e) in GROUPS] for side in sides)
+        return [side[0] for side in armed if side]
+
     def _perpetrators(self) -> None:
         """Who is called "the shooter" or "the bomber" did the attack told just before."""
         view = self._view
@@ -139,3 +165,12 @@ class Inference:
             near = [e for e in self._of("Attack") if 0 <= here - e.sentence < _NEAR]
             if near and not near[-1].roles["agent"]:
                 near[-1].roles["agent"].append(mention.entity)
+
+
+def _take_sides(event: Happening, other: Happening, sides: list[str]) -> None:
+    """Give fighting the sides, and the place where it has none, of a happening nearby."""
+    roles = event.roles
+    open_ = [e for e in sides if e not in roles["agent"] and e not in roles["target"]]
+    roles["agent"] = roles["agent"] or open_[:1]
+    roles["target"] = [e for e in sides if e not in roles["agent"]]
+    roles["place"] = roles["place"] or other.roles["place"][:2]

@@ -11,10 +11,15 @@ from kg.lexicon.frames import Frame, Frames
 _TELLING = frozenset(
     """
     target hit strike kill wound destroy damage injure rock shake rip tear take happen occur erupt
-    rage break flare begin start continue resume leave wreck shatter claim land slam rain
+    rage break flare begin start continue resume leave wreck shatter claim land slam rain go last
+    intensify spread subside ensue ease report escalate spill persist die end displace force drag
+    underway be involve pit
     """.split()
 )
 """Verbs that say more of the deed their subject names: "the attack targeted a base"."""
+_REPORTED = frozenset(["report", "concentrate", "centre", "center", "confine", "underway"])
+_TOLD = frozenset(["Battle", "Operation"])
+"""Deeds that verbs tell of beside those that hit a target: "fighting raged in the suburbs"."""
 _CAUSING = frozenset(["put", "bring", "leave", "have", "set", "take", "place", "hold"])
 
 
@@ -84,21 +89,33 @@ class Predicates:
     def _told(self, clause: Clause) -> Iterator[Found]:
         """Read "the attack targeted a base": more of the deed that the subject names."""
         view = self._view
-        for subject in clause.subject if clause.construction != "passive" else ():
-            if view.parse.tags[subject][:2] != "NN":
+        for subject in self._told_of(clause):
+            if view.parse.tags[subject][:2] not in ("NN", "VB"):
                 continue
-            for frame in self._frames.by_noun.get(view.parse.lemmas[subject], ()):
-                if not frame.is_event or frame.object != "target":
+            for frame in self._noun_frames(subject):
+                battle = frame.claim in _TOLD
+                if not (battle or (frame.is_event and frame.object == "target")):
                     continue
                 found = self._filling.begin(frame, clause)
                 found.trigger, found.construction = subject, "deed"
-                for token in clause.object:
+                for token in clause.object if not battle else ():
                     self._filling.assign(found, "target", token)
                 for prep, token in clause.prepositions:
                     self._filling.preposition(found, prep, token, nominal=False)
                 if found.roles:
                     yield found
                 return
+
+    def _told_of(self, clause: Clause) -> list[int]:
+        """Return the nouns whose deed a verb tells more of: "there was fighting in Z" too."""
+        lemma = self._view.parse.lemmas[clause.head]
+        if lemma == "be" and self._view.children(clause.head, "expl"):
+            return [
+                o for c in self._view.children(clause.head, "attr") for o in self._view.conjuncts(c)
+            ]
+        if clause.construction != "passive":
+            return clause.subject
+        return clause.object if lemma in _REPORTED else []
 
     # -- nouns ------------------------------------------------------------------------------
 

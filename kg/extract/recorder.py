@@ -18,6 +18,7 @@ from kg.extract.phrases import Phrases, Tie
 from kg.extract.predicates import Predicates
 from kg.extract.relations import Relations, numbered
 from kg.extract.selection import GROUPS
+from kg.extract.threats import Threats
 from kg.extract.timing import Timing
 from kg.extract.view import View
 from kg.lexicon import frames, harm, names, nouns, relational
@@ -60,6 +61,7 @@ class Recorder:
         self.attempts = predicates.attempts
         phrases = Phrases(self._view, self._relational, self._frames, self._names)
         ties = list(phrases.find())
+        found = self._threatened(found, ties)
         happenings = self._happenings(found, ties)
         events = self._events(happenings)
         for one in found:
@@ -71,6 +73,13 @@ class Recorder:
             ends = (relation.s, relation.p, relation.o)
             self._relations.add(ends, stance, token, f"{relation.p}/denied")
         return self._weighed(self._relations.so_far(), events, figures)
+
+    def _threatened(self, found: list[Found], ties: list[Tie]) -> list[Found]:
+        """Return the findings with threats, less the deeds that are only threatened."""
+        threats = list(Threats(self._view, self._frames, ties).find())
+        deeds = {token for _, tokens in threats for token in tokens}
+        found = [f for f in found if not (f.frame.is_event and f.trigger in deeds)]
+        return sorted([*found, *(t for t, _ in threats)], key=lambda f: f.trigger)
 
     def _weighed(
         self, relations: list[Relation], events: tuple[Event, ...], figures: tuple[Figure, ...]

@@ -85,6 +85,10 @@ class CarrierVerbs:
     irrealis: frozenset[str]
     """"plan to", "threaten to", "fear that": what follows has not happened."""
     future: frozenset[str]
+    threatening: frozenset[str]
+    """"vow to", "a threat to": what follows is threatened where it is violent."""
+    violent: frozenset[str]
+    """Words of force beside those of the frames: "avenge", "retaliation"."""
     partitives: frozenset[str]
     """"members of X", "dozens of Y": the noun stands for what follows "of"."""
     assets: frozenset[str]
