@@ -62,6 +62,11 @@ class Dataset:
         """The read-only pyoxigraph store."""
         return self._open.store
 
+    @property
+    def found(self) -> dict[str, int]:
+        """How much of each kind is in the graph: documents, claims, entities, facts, quads."""
+        return self._open.pointer.found
+
     @cached_property
     def base(self) -> str:
         """Base of the IRIs of entities, claims and documents."""

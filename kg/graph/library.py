@@ -124,6 +124,11 @@ def _parameter(name: str, value: dict[str, Any]) -> Parameter:
     )
 
 
+def is_date(value: str) -> bool:
+    """Tell whether a value is a day, a month, a year or "" for none."""
+    return value == "" or bool(_DATE.fullmatch(value))
+
+
 def _slot(name: str) -> re.Pattern[str]:
     return re.compile(rf'VALUES \?{name} \{{ (?:"[^"\\]*"|<[^<>]*>|[\d.\-]+) \}}')
 
@@ -136,7 +141,7 @@ def _term(question: str, parameter: Parameter, value: str) -> str:
     fits(value.isprintable() or parameter.type == "text", "printable text")
     match parameter.type:
         case "date":
-            fits(value == "" or _DATE.fullmatch(value), "a date (YYYY, YYYY-MM or YYYY-MM-DD)")
+            fits(is_date(value), "a date (YYYY, YYYY-MM or YYYY-MM-DD)")
         case "number":
             fits(_NUMBER.fullmatch(value), "a number")
             return value

@@ -1,7 +1,8 @@
 """Asking a store: the query is checked, run, and its answer written in a format."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import (
@@ -28,23 +29,37 @@ _RESULTS: Final = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSO
 _AT: Final = re.compile(r"error at (\d+):(\d+): ", re.ASCII)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The graphs a query sees; what is given here counts, whatever its FROM clauses say.
+
+    Patterns outside GRAPH match the default graph, or the union of those in `default`, or with
+    `union` every graph; GRAPH finds every named graph, or those in `named`.
+    """
+
+    default: Sequence[NamedNode] | None = None
+    named: Sequence[NamedNode] | None = None
+    union: bool = False
+
+
 def ask(
     store: Store,
     text: str,
     prefixes: Mapping[str, str] = PREFIXES,
-    *,
-    graph: NamedNode | None = None,
-    union: bool = False,
+    scope: Scope = Scope(),
 ) -> Answer:
-    """Run a read-only query; those of `prefixes` may be used undeclared.
+    """Run a read-only query over `scope`; those of `prefixes` may be used undeclared.
 
-    Patterns outside GRAPH match the default graph, or `graph`, or with `union` every graph.
     Raises QueryError, with line and column, for text that is no query or is not allowed.
     """
     check(text)
     try:
         return store.query(
-            text, prefixes=dict(prefixes), default_graph=graph, use_default_graph_as_union=union
+            text,
+            prefixes=dict(prefixes),
+            default_graph=None if scope.default is None else list(scope.default),
+            named_graphs=None if scope.named is None else list(scope.named),
+            use_default_graph_as_union=scope.union,
         )
     except SyntaxError as error:
         raise QueryError(_explain(str(error))) from error

@@ -33,6 +33,7 @@ class OpenStore:
 
     store: Store
     handle: int
+    pointer: "Pointer"
 
     def close(self) -> None:
         """End the reading."""
@@ -78,7 +79,7 @@ def open_current(folder: Folder) -> OpenStore:
             break
         os.close(handle)
     try:
-        return OpenStore(Store.read_only(str(place)), handle)
+        return OpenStore(Store.read_only(str(place)), handle, pointer)
     except OSError as error:
         os.close(handle)
         raise DatasetError(f"{place}: {error}") from error

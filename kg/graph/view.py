@@ -81,7 +81,8 @@ class View(Store):
         if not union and str(queryGraph) != str(DATASET_DEFAULT_GRAPH_ID):
             graph = ox.NamedNode(str(queryGraph))
         prefixes = {name: str(iri) for name, iri in {**self._namespaces, **initNs}.items()}
-        return to_result(queries.ask(self._store, query, prefixes, graph=graph, union=union))
+        scope = queries.Scope(default=graph and [graph], union=union)
+        return to_result(queries.ask(self._store, query, prefixes, scope))
 
     def bind(self, prefix: str, namespace: URIRef, override: bool = True) -> None:  # noqa: FBT001, FBT002 (rdflib's signature)
         """Remember a prefix for this view."""

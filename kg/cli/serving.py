@@ -1,0 +1,56 @@
+"""The verb that serves a dataset over HTTP."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import say
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command."""
+    app.command(epilog="Example: kg serve war.kg --port 8080")(serve)
+
+
+def serve(
+    context: typer.Context,
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset.")],
+    *,
+    host: Annotated[
+        str, typer.Option(help="Where to listen; 0.0.0.0 lets other machines in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8080,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="A host name the server is known by; * for any.")
+    ] = None,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(help="A site whose scripts may read answers; * for any."),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Queries answered at once.")] = 2,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Time limit of a query.")] = 30,
+    memory: Annotated[int, typer.Option(min=64, help="Memory limit of a query, in MB.")] = 1024,
+    result: Annotated[int, typer.Option(min=1, help="Largest answer, in MB.")] = 64,
+) -> None:
+    """Serve a dataset: SPARQL at /sparql, graphs at /graphs, JSON at /api/v1; it only reads."""
+    from kg.web.limits import MEGABYTE, Limits
+    from kg.web.server import Address, Server
+
+    logging.basicConfig(format="kg: %(message)s", level=logging.WARNING)
+    limits = Limits(
+        seconds=seconds,
+        memory=memory * MEGABYTE,
+        result=result * MEGABYTE,
+        workers=workers,
+    )
+    address = Address(host, port, tuple(allow_host or ()), tuple(allow_origin or ()))
+    server = Server(dataset, context.obj, address, limits)
+    listener = server.bind()
+    shown = f"[{host}]" if ":" in host else host
+    say(f"serving {dataset} at http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
+    try:
+        server.serve(listener)
+    except KeyboardInterrupt:
+        say("stopped")

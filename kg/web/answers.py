@@ -1,0 +1,40 @@
+"""From a task to an answer: asked of a worker, or known by the client already (an ETag)."""
+
+import json
+from hashlib import blake2b
+from typing import Final
+
+from kg.web import wire
+from kg.web.exchange import Request, Response
+from kg.web.pool import Pool
+
+_CHANGING: Final = ("RAND", "NOW", "UUID", "BNODE")
+"""Functions by which one query has two answers."""
+_CACHED: Final = {"cache-control": "no-cache", "vary": "accept, accept-encoding"}
+_FLEETING: Final = {"cache-control": "no-store"}
+
+
+async def answered(pool: Pool, request: Request, task: wire.Head) -> Response:
+    """Return what a worker of `pool` answers to a task; 304 when the client has that answer.
+
+    The tag of an answer is a digest of the task and of the version of the graph.
+    """
+    pool.refresh()
+    text = json.dumps(task, sort_keys=True)
+    lasting = not any(x in str(task.get("query", "")).upper() for x in _CHANGING)
+    known = request.headers.get("if-none-match", "") if lasting else ""
+    if known and pool.version and _tag(pool.version, text) in known:
+        return Response(304, b"", {"etag": _tag(pool.version, text), **_CACHED})
+    (head, body), version = await pool.run(task)
+    headers = {"content-type": head["type"], **head.get("headers", {})}
+    if head["status"] == 200:
+        headers |= {"etag": _tag(version, text), **_CACHED} if lasting else _FLEETING
+    if "encoding" in head:
+        headers["content-encoding"] = head["encoding"]
+    return Response(head["status"], body, headers)
+
+
+def _tag(version: str, text: str) -> str:
+    return (
+        f'"{blake2b(f"{version} {text}".encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+    )

@@ -1,0 +1,368 @@
+"""The shapes of the JSON API. They are its contract: fields may be added, none changes or goes.
+
+A date is a day, a month or a year ("2018-12-15", "2018-12", "2018") or "" when it is not known.
+Belief and confidence lie between 0 and 1. Texts come from reports: they are data, never markup.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An entity, as others refer to it."""
+
+    iri: str
+    name: str
+    types: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report; `key` is its name in the dataset."""
+
+    iri: str
+    key: str
+    title: str
+    publisher: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim with its sentence; `start` and `end` are characters of the report's text."""
+
+    claim: str
+    stands: str
+    """"for" or "against" the fact."""
+    source: Source
+    sentence: str
+    start: int
+    end: int
+    speaker: Ref | None
+    """Whom the report names as saying so; null when it speaks itself."""
+    polarity: str
+    modality: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the reports together support: a relation, an event or a figure."""
+
+    iri: str
+    form: str
+    """"relation", "event" or "figure"."""
+    predicate: str
+    """A relation ("holds"), a class of events ("Capture") or a kind of figure ("killed")."""
+    roles: dict[str, list[Ref]]
+    """Relation: subject, object. Event: agent, target, place, from, claimedBy, blamedOn.
+    Figure: of, by; `about` is the event it counts for."""
+    since: str
+    """Of an event: its date."""
+    until: str
+    belief: float
+    modality: str
+    rule: str
+    supported: int
+    """Claims for it."""
+    disputed: int
+    """Claims against it."""
+    sentence: str
+    """One sentence that says so; `fact` gives them all."""
+    document: str
+    """Key of the report it stands in."""
+    low: int | None = None
+    high: int | None = None
+    who: str = ""
+    words: str = ""
+    about: str = ""
+    evidence: list[Evidence] = field(default_factory=list)
+    """All claims for and against; only where a view says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A page of a list of facts; `total` counts the whole list."""
+
+    total: int
+    items: list[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to Wikidata: "same", or "close" when it is not sure enough."""
+
+    iri: str
+    kind: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Degrees north and east."""
+
+    lat: float
+    long: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How many claims an entity makes itself, as speaker."""
+
+    claims: int
+    items: list[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """All that is known of an entity."""
+
+    iri: str
+    name: str
+    types: list[str]
+    aliases: list[str]
+    links: list[Link]
+    point: Point | None
+    relations: list[Fact]
+    events: list[Fact]
+    figures: list[Fact]
+    total: int
+    """Facts it takes part in; at most 500 of them are listed."""
+    sources: list[Source]
+    """Reports that say something of it, newest first."""
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity found by one of its names."""
+
+    iri: str
+    name: str
+    types: list[str]
+    aliases: list[str]
+    matched: str
+    """The name that was found."""
+    score: float
+    """100 for the name itself, less for a name that only resembles it."""
+    wikidata: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Entities found, best first."""
+
+    total: int
+    items: list[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report in a list."""
+
+    source: Source
+    url: str
+    language: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """A page of the list of reports, newest first."""
+
+    total: int
+    items: list[Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a report that names an entity; `entity` is null when it is in no claim."""
+
+    start: int
+    end: int
+    type: str
+    name: str
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A fact that a claim is for or against."""
+
+    fact: str
+    stands: str
+    belief: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim of a report, to be marked in its text from `start` to `end`."""
+
+    claim: str
+    form: str
+    predicate: str
+    roles: dict[str, list[Ref]]
+    start: int
+    end: int
+    sentence: str
+    polarity: str
+    modality: str
+    speaker: Ref | None
+    since: str
+    until: str
+    confidence: float
+    rule: str
+    low: int | None
+    high: int | None
+    who: str
+    words: str
+    facts: list[Stands]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with all it says."""
+
+    source: Source
+    url: str
+    language: str
+    text: str
+    statements: list[Statement]
+    mentions: list[Mention]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What is known of an entity in the order of time; what has no date comes first."""
+
+    entity: Ref
+    spells: list[Fact]
+    """Relations: who held or was present, who backed or fought, from when to when."""
+    events: list[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Who controlled a place on a day."""
+
+    place: Ref
+    as_of: str
+    """"" asks for the state that lasts."""
+    status: str
+    """"held" by one, "contested" by several, or "unknown"."""
+    holders: list[Fact]
+    """The facts in force then, most believed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map."""
+
+    place: Ref
+    point: Point
+    status: str
+    holders: list[Ref]
+    belief: float
+    """Of the most believed holder; 0 when there is none."""
+    facts: list[str]
+    """IRIs of the facts of control in force."""
+    events: int
+    """Events at the place, of any day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The places with coordinates, and who controlled them on a day."""
+
+    as_of: str
+    spots: list[Spot]
+    days: list[str]
+    """The dates on which control of any of them changed, in order: the stops of a slider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity of the network; `degree` counts its edges in this answer."""
+
+    iri: str
+    name: str
+    types: list[str]
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A fact between two entities."""
+
+    fact: str
+    form: str
+    subject: str
+    predicate: str
+    object: str
+    since: str
+    until: str
+    belief: float
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who stands in which relation to whom; `total` counts the edges that fit."""
+
+    total: int
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A parameter of a named question."""
+
+    name: str
+    type: str
+    description: str
+    example: str
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question."""
+
+    name: str
+    title: str
+    question: str
+    description: str
+    tags: list[str]
+    params: list[Blank]
+    sparql: str
+    """With the examples filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The named questions."""
+
+    items: list[Question]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a dataset holds."""
+
+    base: str
+    counts: dict[str, int]
+    """documents, claims, entities, linked, facts, quads, as the last build counted them."""
+    entities: dict[str, int]
+    """By type."""
+    relations: dict[str, int]
+    """Facts by relation."""
+    events: dict[str, int]
+    """Facts by class of event."""
+    figures: dict[str, int]
+    """Facts by kind of figure."""
+    since: str
+    until: str
+    """The first and the last day of a fact."""
+    prefixes: dict[str, str]
