@@ -97,7 +97,7 @@ class Sameness:
     def _overlap(self, old: Happening, new: Happening) -> bool:
         """Weigh what attacks, strikes and operations have in common."""
         common = sum(bool(self._shared(old, new, r)) for r in ("agent", "target", "place"))
-        if common and new.definite:
+        if new.definite and (common or (old.type == "Attack" and not self._clash(old, new, "target"))):
             return True
         one_target = not self._clash(old, new, "target")
         one_day = bool(old.date) and old.date == new.date and len(old.date or "") == _DAY
