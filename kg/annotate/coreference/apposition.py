@@ -56,7 +56,7 @@ def _after_comma(clusters: Clusters, chunk: Chunk) -> Chunk | None:
     if chunk.first <= 1 or parse.words[chunk.first - 1] != ",":
         return None
     name = clusters.at(chunk.first - 2)
-    if name is None or name.kind != "name":
+    if name is None or name.kind != "name" or _acts(clusters, chunk):
         return None
     if noun is not None and noun.person:
         return name if name.type == "Person" else None
@@ -64,6 +64,12 @@ def _after_comma(clusters: Clusters, chunk: Chunk) -> Chunk | None:
     first = parse.words[chunk.first].lower()
     single = parse.tags[chunk.first] == "JJS" or first in ("a", "an")
     return name if single and not chunk.plural and after not in ("and", "or", "-") else None
+
+
+def _acts(clusters: Clusters, chunk: Chunk) -> bool:
+    """Tell whether a verb comes right after: "…, security sources said" says who speaks."""
+    parse, verb = clusters.parse, clusters.parse.heads[chunk.head]
+    return parse.deps[chunk.head] in ("nsubj", "nsubjpass") and chunk.last <= verb <= chunk.last + 1
 
 
 def _called(clusters: Clusters, head: int) -> Chunk | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.annotate.chunks import Chunk
+from kg.annotate.name_types import SPEECH
 from kg.lexicon.names import KnownEntity
 from kg.model import Parse
 
@@ -50,6 +51,8 @@ class Clusters:
         self.parse = parse
         self._all: list[Cluster] = []
         self._by_key: dict[Key, Cluster] = {}
+        self.speakers: list[Cluster] = []
+        """Who has spoken so far, in the order of the text."""
         self._at: dict[int, Chunk] = {c.head: c for c in chunks}
         for chunk in chunks:
             for i in range(chunk.first, chunk.last):
@@ -108,8 +111,15 @@ class Clusters:
         cluster.last_dep = self.parse.deps[chunk.head]
         if cluster.last_dep in ("nsubj", "nsubjpass"):
             cluster.last_subject = cluster.last_sentence
+        if self.speaks(chunk):
+            self.speakers.append(cluster)
 
     # -- small looks at the parse -------------------------------------------------------------
+
+    def speaks(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is the subject of a verb of speech."""
+        parse, verb = self.parse, self.parse.heads[chunk.head]
+        return parse.deps[chunk.head] == "nsubj" and parse.lemmas[verb] in SPEECH
 
     def joined(self, chunk: Chunk) -> bool:
         """Tell whether a name is joined by a hyphen ("Britain-based")."""

@@ -39,6 +39,7 @@ _LEADING = frozenset({"lead", "led", "back", "backed", "dominate", "dominated"})
 _UNIONS = frozenset({"alliance", "coalition"})
 _REACH = 8  # sentences a description may look back
 _PRONOUN_REACH = 2
+_SPEECH_REACH = 4
 _OFTEN = 8  # mentions beyond which more do not make an entity likelier
 
 
@@ -46,11 +47,28 @@ def refer(clusters: Clusters, chunk: Chunk) -> None:
     """Give a pronoun the cluster it most likely means, if any."""
     if chunk.cluster >= 0 or chunk.lemma in _SILENT:
         return
+    before = _spoken_before(clusters, chunk)
+    if before is not None:
+        clusters.join(before, chunk)
+        return
     barred = _own_subject(clusters, chunk)
     weighed = [(_pronoun_weight(clusters, chunk, c), c) for c in clusters if c.index != barred]
     best = max(weighed, key=lambda w: w[0], default=(0.0, None))
     if best[1] is not None and best[0] > 0:
         clusters.join(best[1], chunk)
+
+
+def _spoken_before(clusters: Clusters, chunk: Chunk) -> Cluster | None:
+    """Return who "he" of "he said" is: who spoke last, not one who was spoken of since."""
+    if not clusters.speaks(chunk) or not clusters.speakers:
+        return None
+    last, here = clusters.speakers[-1], clusters.parse.sentence_of[chunk.head]
+    near = 0 <= here - last.last_sentence <= _SPEECH_REACH and last.chunks
+    if not near or not _pronoun_agrees(chunk, last):
+        return None
+    since = range(last.last_sentence + 1, here)
+    others = (c for c in clusters if c.last_subject in since)
+    return None if any(_pronoun_agrees(chunk, c) for c in others) else last
 
 
 def referent(clusters: Clusters, chunk: Chunk) -> Cluster | None:
