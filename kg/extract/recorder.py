@@ -31,6 +31,8 @@ _COUNTED_IN = (*_DEEDS, "Battle", "Operation", "Detention")
 _SAID = frozenset({"holds", "presentIn", "fights", "affiliatedWith", "alliedWith", "backedBy"})
 """Relations told as somebody's statement; offices and places are the document's own words."""
 _OFFICES = frozenset({"leads", "memberOf", "speaksFor"})
+_ASIDE = frozenset({"relative", "compound"})
+"""Constructions by which a reporter says who somebody is: "the UAE-backed council, he said"."""
 _RECENT = 6  # sentences between a deed and a claim of responsibility that does not name it
 
 
@@ -169,7 +171,8 @@ class Recorder:
         modality = found.standing.modality
         if modality == "actual" and found.past:
             modality = "past"
-        speaker = self._attribution.speaker(found.trigger)
+        told = found.construction not in _ASIDE or self._attribution.quoted(found.trigger)
+        speaker = self._attribution.speaker(found.trigger) if told else None
         stance = Stance(found.standing.polarity, modality, speaker)
         interval = Interval()
         if found.frame.claim == "holds":
