@@ -24,6 +24,7 @@ _TELLING = frozenset(
 """Verbs that tell of the happening their object names ("reported clashes")."""
 _CARRIERS = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj"})
 _OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
+_WHEN = frozenset({"yesterday", "today", "tonight", "earlier", "later", "overnight"})
 _STEPS = 8
 _SHORTEST, _LONGEST = 4, 150  # tokens of a quotation
 _NAMING = 14  # tokens that name a speaker
@@ -44,8 +45,10 @@ class Attribution:
     def is_reporting(self, i: int) -> bool:
         """Tell whether token `i` is a verb of speech ("claimed that", not "claimed the attack")."""
         view, parse = self._view, self._view.parse
-        if parse.lemmas[i] not in view.carriers.speech or not parse.tags[i].startswith("VB"):
+        if not parse.tags[i].startswith("VB"):
             return False
+        if parse.lemmas[i] not in view.carriers.speech:
+            return parse.lemmas[i] in view.carriers.believing and bool(view.children(i, "ccomp"))
         claiming = parse.lemmas[i] in view.carriers.claiming and view.children(i, "dobj")
         return not claiming or bool(view.children(i, "ccomp", "xcomp"))
 
@@ -105,6 +108,7 @@ class Attribution:
             after = parse.tags[verb + 1] if verb + 1 < last else "."
             if (
                 after not in (".", ",", "IN", "NNP", "``", "''", "_SP")
+                and parse.lemmas[verb + 1] not in _WHEN
                 or parse.words[min(verb + 1, last - 1)] == "that"
             ):
                 continue
