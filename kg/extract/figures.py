@@ -63,10 +63,12 @@ class Figures:
         self._harmed = Harmed(view, harm)
         self._previous: tuple[int, QuantityMention] | None = None
         self._last: Count | None = None
-        self._told: set[tuple[str, int | None, int | None]] = set()
+        self._told: dict[tuple[str, int | None, int | None], bool] = {}
+        """Figures told so far, and whether only the headline has."""
 
     def find(self) -> Iterator[Count]:
         """Yield figures in the order of the text, each bounds of a kind once."""
+        told: dict[tuple[str, int | None, int | None], Count] = {}
         for quantity in self._view.reading.quantities:
             token = self._token(quantity)
             if token is None:
@@ -76,8 +78,9 @@ class Figures:
             if found is not None and self._new(found):
                 self._complete(found, bare=noun == token)
                 self._last = found
-                yield found
+                told[found.kind, found.quantity.low, found.quantity.high] = found
             self._previous = (noun, quantity)
+        yield from told.values()
 
     def _token(self, quantity: QuantityMention) -> int | None:
         """Return the last token of a quantity."""
@@ -193,9 +196,9 @@ class Figures:
     def _new(self, count: Count) -> bool:
         """Tell whether a figure says more than one told before: a headline repeats the lead."""
         key = (count.kind, count.quantity.low, count.quantity.high)
-        if key in self._told:
+        if key in self._told and not self._told[key]:
             return False
-        self._told.add(key)
+        self._told[key] = self._view.is_headline(self._view.parse.sentence_of[count.token])
         return True
 
     # -- whose, by whom ---------------------------------------------------------------------

@@ -56,7 +56,7 @@ class Sameness:
         undated = new.date is not None and self._undated(old)
         if old.date is None or undated or (new.date is not None and new.date.startswith(old.date)):
             old.date = new.date
-        if self._headline(old.sentence):
+        if self._view.is_headline(old.sentence):
             old.speaker, old.sentence = new.speaker, new.sentence
         old.mentions += new.mentions
         old.merged += new.merged
@@ -64,15 +64,7 @@ class Sameness:
     def _undated(self, old: Happening) -> bool:
         """Tell whether a headline's happening has but the day of the report for its date."""
         published = self._view.reading.document.published
-        return old.date == published and self._headline(old.sentence)
-
-    def _headline(self, sentence: int) -> bool:
-        """Tell whether a sentence is the headline, which names no speaker for what it says."""
-        view = self._view
-        first, last = view.parse.sentences[sentence]
-        text = view.span(first, last).text
-        title = view.reading.document.title or ""
-        return sentence == 0 and (text == title or text[-1:] not in '.!?”"’')
+        return old.date == published and self._view.is_headline(old.sentence)
 
     # -- parts of the judgement ---------------------------------------------------------------
 

@@ -207,6 +207,13 @@ class View:
         end = max(start, end - len(text) + len(text.rstrip()))
         return Span(start, end, self.text[start:end])
 
+    def is_headline(self, sentence: int) -> bool:
+        """Tell whether a sentence is the headline, which names no speaker for what it says."""
+        first, last = self.parse.sentences[sentence]
+        text = self.span(first, last).text
+        title = self.reading.document.title or ""
+        return sentence == 0 and (text == title or text[-1:] not in '.!?”"’')
+
     def sentence(self, i: int) -> Span:
         """Return the sentence of token `i`."""
         first, last = self.parse.sentences[self.parse.sentence_of[i]]
