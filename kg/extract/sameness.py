@@ -31,6 +31,8 @@ class Sameness:
             return True
         if old.date and new.date and not agree(old.date, new.date) and not self._undated(old):
             return False
+        if self._restated(old, new):
+            return True
         if old.type in _TAKEN:
             one_captor = not self._clash(old, new, "agent") or self._one_unnamed(old, new)
             return bool(self._shared(old, new, "place")) and one_captor
@@ -65,6 +67,18 @@ class Sameness:
         """Tell whether a headline's happening has but the day of the report for its date."""
         published = self._view.reading.document.published
         return old.date == published and self._view.is_headline(old.sentence)
+
+    def _restated(self, old: Happening, new: Happening) -> bool:
+        """Tell whether `new` tells in full what the headline told in short."""
+        view = self._view
+        if not view.is_headline(old.sentence) or new.sentence - old.sentence > _LEAD:
+            return False
+        return not any(self._contrary(old, new, role) for role in ("agent", "target", "place", "from"))
+
+    def _contrary(self, old: Happening, new: Happening, role: str) -> bool:
+        """Tell whether a role is filled by named ones on both sides, and by none of both."""
+        named = [[e for e in h.roles[role] if self._view.entities[e].names] for h in (old, new)]
+        return all(named) and not self._shared(old, new, role)
 
     # -- parts of the judgement ---------------------------------------------------------------
 
