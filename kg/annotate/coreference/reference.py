@@ -80,6 +80,8 @@ def referent(clusters: Clusters, chunk: Chunk) -> Cluster | None:
         return _person(clusters, chunk) if chunk.definite and not chunk.plural else None
     if not noun.generic or (noun.type == "Place" and chunk.plural):
         return None
+    if noun.type == "Place" and any(c.kind == "name" for c in clusters.governed(chunk.head)):
+        return None  # "the capital of X" is not the capital spoken of before
     weighed = [(_weight(clusters, chunk, c), c) for c in clusters]
     best = max(weighed, key=lambda w: w[0], default=(0.0, None))
     return best[1] if best[0] > 0 else None
