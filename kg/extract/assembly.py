@@ -21,6 +21,7 @@ _DISTANT = frozenset(
     """.split()
 )
 """Words of weapons that strike from a distance: what they do is a strike, not an attack."""
+_SENDING = frozenset({"fire", "launch", "lob", "hurl", "drop", "rain"})
 
 
 class Assembly:
@@ -77,6 +78,8 @@ class Assembly:
         for i in (*doers, found.trigger, *clause.object):
             parts = self._view.children(i, "compound", "amod", "nmod")
             words |= {parse.lemmas[c] for c in parts} if i not in clause.object else set()
+        if found.frame.name == "attack/shoot" or parse.lemmas[found.trigger] in _SENDING:
+            words |= {parse.lemmas[i] for i in clause.object}
         return "Attack" if words.isdisjoint(_DISTANT) else "Strike"
 
     def worth_telling(self, event: Happening) -> bool:

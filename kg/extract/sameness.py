@@ -73,7 +73,7 @@ class Sameness:
         view = self._view
         if not view.is_headline(old.sentence) or new.sentence - old.sentence > _LEAD:
             return False
-        return not any(self._contrary(old, new, role) for role in ("agent", "target", "place", "from"))
+        return not any(self._contrary(old, new, role) for role in ("agent", "target", "from"))
 
     def _contrary(self, old: Happening, new: Happening, role: str) -> bool:
         """Tell whether a role is filled by named ones on both sides, and by none of both."""
