@@ -38,11 +38,12 @@ class Assembly:
         events: list[Happening] = []
         for one in found:
             new = self._happening(one)
-            old = next((e for e in reversed(events) if self._sameness.same(e, new)), None)
-            if old is None:
-                events.append(new)
+            again = [e for e in reversed(events) if self._sameness.same(e, new)]
+            if again:
+                likest = max(again, key=lambda e: self._sameness.likeness(e, new))
+                self._sameness.unite(likest, new)
             else:
-                self._sameness.unite(old, new)
+                events.append(new)
         for event in events:
             best = event.best
             if event.date is None and best.standing.modality == "actual":

@@ -47,6 +47,10 @@ class Sameness:
             return bool(self._shared(old, new, "place")) or len(sides[0] & sides[1]) > 1
         return not self._clash(old, new, "agent") and self._overlap(old, new)
 
+    def likeness(self, old: Happening, new: Happening) -> int:
+        """Return how many fillers of roles two mentions share."""
+        return sum(len(self._shared(old, new, role)) for role in ROLES)
+
     def unite(self, old: Happening, new: Happening) -> None:
         """Put what `new` says into `old`; nobody stands on two sides of one deed."""
         for role in ROLES:
@@ -103,7 +107,8 @@ class Sameness:
     def _overlap(self, old: Happening, new: Happening) -> bool:
         """Weigh what attacks, strikes and operations have in common."""
         common = sum(bool(self._shared(old, new, r)) for r in ("agent", "target", "place"))
-        if new.definite and (common or (old.type == "Attack" and not self._clash(old, new, "target"))):
+        bare = not new.roles["target"] and not new.roles["place"]
+        if new.definite and (common or (bare and old.type == "Attack")):
             return True
         one_target = not self._clash(old, new, "target")
         one_day = bool(old.date) and old.date == new.date and len(old.date or "") == _DAY

@@ -73,6 +73,9 @@ class Timing:
     def _distance(self, token: int, trigger: int, verb: int | None) -> int | None:
         """Return how far a date is from a predicate in the tree; None when it dates another."""
         parse, chain, node = self._view.parse, self._ancestors(trigger), token
+        owned = self._owned(token)
+        if owned is not None:
+            return 0 if owned == trigger else None
         for _ in range(_STEPS):
             node = parse.heads[node]
             if node in (trigger, verb):
@@ -84,6 +87,19 @@ class Timing:
             if governing and self._view.mention(node) is None:
                 return None  # another noun's date
             if parse.heads[node] == node:
+                return None
+        return None
+
+    def _owned(self, token: int) -> int | None:
+        """Return the noun of "last Friday's deadliest-ever assault", wherever the date hangs."""
+        parse = self._view.parse
+        last = parse.sentences[parse.sentence_of[token]][1]
+        if token + 1 >= last or parse.tags[token + 1] != "POS":
+            return None
+        for i in range(token + 2, min(last, token + _STEPS)):
+            if parse.tags[i] in ("NN", "NNS") and parse.deps[i] != "compound":
+                return i
+            if parse.tags[i].startswith("VB") or parse.tags[i] == "IN":
                 return None
         return None
 
