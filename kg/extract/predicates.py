@@ -20,6 +20,8 @@ _TELLING = frozenset(
 _REPORTED = frozenset(["report", "concentrate", "centre", "center", "confine", "underway"])
 _TOLD = frozenset(["Battle", "Operation"])
 """Deeds that verbs tell of beside those that hit a target: "fighting raged in the suburbs"."""
+_FAINT = frozenset({"up", "off", "back", "away"})
+"""Particles that leave a verb its meaning; "pull down" and "take in" mean other things."""
 _CAUSING = frozenset(["put", "bring", "leave", "have", "set", "take", "place", "hold"])
 
 
@@ -77,7 +79,8 @@ class Predicates:
                 return frames  # "open fire", "shoot dead", "fall back"
         if frames := index.get(verb_key(view, i)):
             return frames
-        return index.get(lemma, ()) if view.children(i, "prt") else ()
+        particles = {view.parse.words[c].lower() for c in view.children(i, "prt")}
+        return index.get(lemma, ()) if particles & _FAINT else ()
 
     def _qualifies(self, i: int) -> bool:
         """Tell whether a participle only qualifies a noun: "captured tanks", "few of them left"."""
