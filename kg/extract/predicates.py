@@ -22,6 +22,7 @@ _TOLD = frozenset(["Battle", "Operation"])
 """Deeds that verbs tell of beside those that hit a target: "fighting raged in the suburbs"."""
 _FAINT = frozenset({"up", "off", "back", "away"})
 """Particles that leave a verb its meaning; "pull down" and "take in" mean other things."""
+_FAULT = frozenset({"for", "over"})
 _CAUSING = frozenset(["put", "bring", "leave", "have", "set", "take", "place", "hold"])
 
 
@@ -150,6 +151,13 @@ class Predicates:
             return index.get(f"{parse.words[before].lower()} {lemma}") or frames
         return frames
 
+    def _around(self, head: int, prep: int) -> set[str]:
+        """Return the prepositions that follow a phrase."""
+        view = self._view
+        after = (c for c in view.children(head, "prep") if c > prep)
+        inner = (c for o in view.objects_of(prep) for c in view.children(o, "prep"))
+        return {view.parse.lemmas[c] for c in (*after, *inner)}
+
     def _fixed_phrase(self, i: int) -> tuple[tuple[Frame, ...], list[int]] | None:
         """Read "in the hands of", "under the control of", "at war with", and of whom it is said."""
         view, parse = self._view, self._view.parse
@@ -160,6 +168,8 @@ class Predicates:
         if not frames:
             return None
         head = parse.heads[prep]
+        if parse.lemmas[i] == "fire" and not _FAULT.isdisjoint(self._around(head, prep)):
+            return None  # "under fire for its silence": criticised
         if parse.tags[head][:2] not in ("VB", "RB", "JJ") and parse.deps[head] != "acomp":
             return frames, view.conjuncts(head)
         while parse.tags[head][:2] in ("RB", "JJ") and parse.heads[head] != head:
