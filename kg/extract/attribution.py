@@ -106,11 +106,9 @@ class Attribution:
             if not self.is_reporting(verb) or parse.tags[verb] not in ("VBD", "VBZ", "VBP"):
                 continue
             after = parse.tags[verb + 1] if verb + 1 < last else "."
-            if (
-                after not in (".", ",", "IN", "NNP", "``", "''", "_SP")
-                and parse.lemmas[verb + 1] not in _WHEN
-                or parse.words[min(verb + 1, last - 1)] == "that"
-            ):
+            next_word = parse.lemmas[min(verb + 1, last - 1)]
+            ends = after in (".", ",", "IN", "NNP", "``", "''", "_SP") or next_word in _WHEN
+            if not ends or next_word == "that":
                 continue
             for k in range(verb - 1, max(first, verb - _NAMING), -1):
                 if parse.tags[k].startswith("VB"):
