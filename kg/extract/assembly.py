@@ -94,8 +94,8 @@ class Assembly:
         if event.type == "Withdrawal":
             return bool(roles["agent"] and roles["place"])
         if event.type == "Operation":
-            doing = best.standing.modality == "actual" or bool(roles["agent"])
-            return doing and event.filled() > 1
+            forecast = best.standing.modality != "actual" and bool(roles["target"])
+            return forecast or event.filled() > 1
         if event.type == "Attack":
             told = ("target", "place", "claimedBy", "blamedOn")
             return any(roles[r] for r in told) and not self._habitual(event)
