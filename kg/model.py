@@ -296,7 +296,8 @@ class Fact:
     toll: Toll | None = None
     """For a figure: what it counts."""
     seen: Interval = Interval()
-    """For a relation: the first and the last day on which a claim shows it."""
+    """For a relation: the first and the last day on which a claim shows it; for an event, those on
+    which it was reported."""
     settled: str = ""
     """The rule that decided between the claims for and those against; "" when none are against."""
     review: str | None = None

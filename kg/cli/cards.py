@@ -32,7 +32,7 @@ def lines(dataset: "Dataset", iri: str) -> Iterator[Line]:
         views.facts_about(iri), key=lambda x: (_ORDER.index(x.kind), x.since, x.predicate, x.iri)
     )
     for fact in facts:
-        yield 2, _headline(views, fact)
+        yield 2, f"• {headline(views, fact)}"
         yield from _sentences(views, fact.supported_by, "")
         yield from _sentences(views, fact.disputed_by, "against: ")
     if not facts:
@@ -50,7 +50,8 @@ def _link(own: Properties) -> Iterator[Line]:
         yield 2, f"at {point[0]}, {own[PREFIXES['wgs'] + 'long'][0]}"
 
 
-def _headline(views: Views, fact: FactView) -> str:
+def headline(views: Views, fact: FactView) -> str:
+    """Return a fact in one line: what it says, how far it is believed, by which rule."""
     roles = {role: ", ".join(views.label(x) for x in found) for role, found in fact.roles.items()}
     if fact.kind == "Relation":
         text = f"{roles.get('subject', '?')} {fact.predicate} {roles.get('object', '?')}"
@@ -64,7 +65,7 @@ def _headline(views: Views, fact: FactView) -> str:
         text += f" of {roles['of']}" if "of" in roles else ""
         text += f" by {roles['by']}" if "by" in roles else ""
     past = ", past" if fact.modality == "past" else ""
-    return f"• {text} [belief {fact.belief:.2f}, {fact.rule}{past}]"
+    return f"{text} [belief {fact.belief:.2f}, {fact.rule}{past}]"
 
 
 def _range(fact: FactView) -> str:

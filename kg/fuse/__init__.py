@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import chain
 
+from kg.fuse.control import Control, Place
 from kg.fuse.events import cluster, event_facts
 from kg.fuse.figures import figure_facts
 from kg.fuse.reviewing import REJECTED, reviewed
@@ -20,7 +21,7 @@ from kg.judgements import Review
 from kg.model import Fact, Keys, Record
 from kg.ontology import Sources, StateEffect
 
-__all__ = ["fuse"]
+__all__ = ["Control", "Place", "fuse"]
 
 
 def fuse(

@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Final
 
-from kg.fuse.belief import keys
+from kg.fuse.belief import Witness, keys
 from kg.fuse.claims import SIDES, EventClaim, read_event
 from kg.fuse.dates import EVER, first_day, last_day, precision, shifted
 from kg.fuse.deciding import STATED, decide, stakes
@@ -220,8 +220,15 @@ def _fact(key: str, claims: list[EventClaim]) -> Fact:
         rule=STATED,
         trigger=_frequent(x.trigger for x in told)[0],
         means=_frequent(word for x in told for word in x.means),
+        seen=_reported(support),
         settled=verdict.rule,
     )
+
+
+def _reported(support: list[Witness]) -> Interval:
+    """Return the days of the first and the last report of an event."""
+    days = [x.published for x in support if x.published]
+    return Interval(min(days, default=None), max(days, default=None))
 
 
 def _fillers(role: str, told: list[EventClaim]) -> tuple[str, ...]:

@@ -116,6 +116,11 @@ class Dataset:
             raise DatasetError(f"{self.path}: holds no document {key!r}")
         return ledger.decode(line)
 
+    def added_at(self, key: str) -> str | None:
+        """Return when a document came into the dataset, as an ISO timestamp; None if it is not."""
+        with Rows(self._folder.ledger) as rows:
+            return rows.added_at(key)
+
     @property
     def journal(self) -> list[Judgement]:
         """All judgements in their order, also those that were undone."""

@@ -111,6 +111,11 @@ class Rows:
         row = self._db.execute("select record from documents where key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
+    def added_at(self, key: str) -> str | None:
+        """Return when a document was added, as an ISO timestamp, or None."""
+        row = self._db.execute("select added_at from documents where key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
     def records(self) -> Iterator[str]:
         """Stream the JSON lines of all documents."""
         return (line for (line,) in self._db.execute("select record from documents order by key"))

@@ -11,6 +11,7 @@ Kg = Callable[..., tuple[int, str, str]]
 VERBS = [
     "build",
     "check",
+    "disputes",
     "doctor",
     "entities",
     "eval",
@@ -22,6 +23,7 @@ VERBS = [
     "reason",
     "remove",
     "show",
+    "timeline",
 ]
 
 
