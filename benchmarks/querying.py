@@ -65,7 +65,7 @@ def questions(values: dict[str, str]) -> dict[str, str]:
     """Return the shipped questions with parameters filled in."""
     known = library.load(Path(__file__).parent.parent / "queries")
     return {
-        name: question.bind({x.name: values[x.name] for x in question.params})
+        name: question.bind({x.name: values.get(x.name, x.example) for x in question.params})
         for name, question in known.items()
     }
 

@@ -1,6 +1,6 @@
 """Measure speed, memory and queries, each in a process of its own, and print a table.
 
-    python benchmarks/run.py [reading] [memory] [queries] [--documents 1000,10000]
+    python benchmarks/run.py [reading] [memory] [queries] [questions] [--documents 1000,10000]
 
 Times are of this machine; what counts are the ratios within one run.
 """
@@ -25,7 +25,9 @@ REPORTS = 215
 def main() -> None:
     """Run what is asked for, everything by default."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[[], "reading", "memory", "queries"])
+    parser.add_argument(
+        "parts", nargs="*", choices=[[], "reading", "memory", "queries", "questions"]
+    )
     parser.add_argument("--documents", default="1000,10000")
     asked = parser.parse_args()
     sizes = [int(x) for x in asked.documents.split(",")]
@@ -37,6 +39,8 @@ def main() -> None:
             memory(work, sizes)
         if not asked.parts or "queries" in asked.parts:
             queries(work)
+        if not asked.parts or "questions" in asked.parts:
+            print(_run("questions.py"))
 
 
 def reading() -> None:

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: kg query war.kg held-on --param place=Hajin --param date=2018-12")(
         query
     )
-    app.command(epilog="Example: kg queries --tag control")(queries)
+    app.command(epilog="Example: kg queries battle deaths")(queries)
     app.command("show", epilog="Example: kg show war.kg 'Syrian Democratic Forces'")(card)
     app.command(epilog="Example: kg entities war.kg --format jsonl")(entities)
 
@@ -58,20 +58,27 @@ def query(
 
 def queries(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Explain one.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME|WORDS…]", help="Explain one, or find some by words."),
+    ] = None,
     tag: Annotated[str | None, typer.Option(help="Only those with this tag.")] = None,
 ) -> None:
-    """List the named questions, or explain one of them."""
+    """List the named questions, find some by words, or explain one of them."""
     from kg.graph import library
+    from kg.graph.catalogue import matching
     from kg.settings import shipped
 
     known = library.load(shipped(context.obj) / "queries")
-    if name is not None:
-        if name not in known:
-            raise QueryError(f"no question named {name!r}; known are {', '.join(known)}")
-        _explain(known[name])
+    typed = " ".join(words or ())
+    if typed in known:
+        _explain(known[typed])
         return
     chosen = [x for x in known.values() if tag is None or tag in x.tags]
+    if typed:
+        chosen = matching(chosen, typed)
+        if not chosen:
+            raise QueryError(f"no question is about {typed!r}; kg queries lists them all")
     rows = [(x.name, x.question, " ".join(p.name for p in x.params)) for x in chosen]
     table(("name", "question", "parameters"), rows)
 

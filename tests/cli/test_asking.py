@@ -114,9 +114,15 @@ def test_questions_are_listed_and_explained(kg_: Kg) -> None:
     assert "held-now" not in out
     _, out, _ = kg_("queries", "held-on")
     assert "--param date=…  A day, month or year (date, required), as 2018-12-01" in out
-    code, _, err = kg_("queries", "nothing")
+    code, _, err = kg_("queries", "xyzzy")
     assert code == 2
-    assert "no question named 'nothing'" in err
+    assert "no question is about 'xyzzy'" in err
+
+
+def test_a_question_is_found_by_words(kg_: Kg) -> None:
+    code, out, _ = kg_("queries", "battle", "deaths")
+    assert code == 0
+    assert out.splitlines()[1].startswith("battle-deaths")
 
 
 def test_a_card_shows_sentences_for_and_against(kg_: Kg, campaign: Path) -> None:

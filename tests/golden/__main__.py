@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg import Dataset
 from tests.gate.tables import quality
-from tests.golden import demo, readme
+from tests.golden import answers, demo, readme
 from tests.golden.claims import FOLDER, lines
 from tests.golden.picture import mermaid
 
@@ -17,12 +17,16 @@ def main() -> None:
     """Run the demonstration once and write all that is held against it."""
     with tempfile.TemporaryDirectory() as folder:
         shown = demo.show(Path(folder))
-        for path in FOLDER.glob("*.txt"):
+        for path in (*FOLDER.glob("*.txt"), *answers.FOLDER.glob("*.txt")):
             path.unlink()
+        answers.FOLDER.mkdir(exist_ok=True)
         with Dataset(Path(folder) / demo.NAME) as dataset:
             for record in dataset.documents():
                 text = "\n".join(lines(record)) + "\n"
                 (FOLDER / f"{record.document.key}.txt").write_text(text, encoding="utf-8")
+            for name, found in answers.answers(dataset).items():
+                text = "\n".join(found) + "\n"
+                (answers.FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
             readme.write("picture", mermaid(dataset))
         readme.write("demo", f"$ make demo\n{shown.rstrip()}")
     readme.write("quality", "\n".join(quality()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from kg import Dataset
-from tests.golden import demo, readme
+from tests.golden import answers, demo, readme
 from tests.golden.claims import FOLDER, lines
 from tests.golden.picture import mermaid
 
@@ -34,6 +34,17 @@ def test_each_report_says_what_it_said(demonstration: Demonstration) -> None:
     found = {x.document.key: lines(x) for x in demonstration.dataset.documents()}
     kept = {x.stem: x.read_text(encoding="utf-8").splitlines() for x in FOLDER.glob("*.txt")}
     assert found == kept
+
+
+def test_each_question_answers_what_it_answered(demonstration: Demonstration) -> None:
+    files = answers.FOLDER.glob("*.txt")
+    kept = {x.stem: x.read_text(encoding="utf-8").splitlines() for x in files}
+    assert answers.answers(demonstration.dataset) == kept
+
+
+def test_the_sample_reports_answer_thirty_questions(demonstration: Demonstration) -> None:
+    found = answers.answers(demonstration.dataset)
+    assert sum(len(rows) > 3 for rows in found.values()) >= 30
 
 
 def test_the_readme_shows_what_the_demonstration_shows(demonstration: Demonstration) -> None:
