@@ -1,10 +1,11 @@
-"""The verb that links a dataset's entities anew: link."""
+"""The verbs that tie entities to Wikidata: link, and those of `naming`."""
 
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from kg.cli import naming
 from kg.cli.console import show
 
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset.")]
@@ -21,8 +22,9 @@ SELECT (COUNT(?sure) AS ?linked) (COUNT(?guess) AS ?likely) (COUNT(*) AS ?all) {
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
+    """Add the verbs to the command."""
     app.command(epilog="Example: kg link war.kg")(link)
+    naming.register(app)
 
 
 def link(context: typer.Context, dataset: Dataset) -> None:

@@ -18,6 +18,7 @@ VERBS = [
     "export",
     "extract",
     "judge",
+    "names",
     "queries",
     "query",
     "reason",
