@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode
 from kg.errors import DatasetError
 from kg.graph import store
 from kg.graph.reason import Reasoning, reason
-from kg.graph.writer import writing
+from kg.graph.writer import INFERENCES, writing
 
-NAME: Final = "inferences"
+NAME: Final = INFERENCES
 """The graph of inferences is called the base and this."""
 
 

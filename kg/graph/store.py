@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Final
 from pyoxigraph import Quad, Store
 
 from kg.errors import DatasetError
+from kg.graph.edits import Edit, apply, duplicate
 from kg.graph.folder import Folder, read_json, sync_folder, write_json
 
 _BATCH: Final = 50_000
@@ -94,6 +96,31 @@ def write(folder: Folder, digest: str, quads: Iterable[Quad], found: dict[str, i
     clean(folder)
     draft = folder.path / f"{_PREFIX}{_DRAFT}"
     found["quads"] = _load(draft, quads)
+    _switch(folder, draft, digest, found)
+
+
+def change(folder: Folder, digest: str, edits: Iterable[Edit], found: dict[str, int]) -> None:
+    """Make the store for `digest` from the current one by `edits`, and it the current one.
+
+    The current one is not touched: the files that both have are linked. `found` as for `write`.
+    Raises DatasetError when there is no finished store. Call it only under `write_lock`.
+    """
+    clean(folder)
+    draft = folder.path / f"{_PREFIX}{_DRAFT}"
+    with closing(open_current(folder)) as opened:
+        pointer = current(folder)
+        if pointer is None:
+            raise DatasetError(f"{folder.path}: holds no finished graph; run kg build once more")
+        duplicate(folder.path / pointer.store, draft)
+        new = Store(str(draft))
+        balance = apply(edits, opened.store, new)
+        new.flush()
+        del new  # leaving closes the files
+    found["quads"] = pointer.found["quads"] + balance.added - balance.removed
+    _switch(folder, draft, digest, found)
+
+
+def _switch(folder: Folder, draft: Path, digest: str, found: dict[str, int]) -> None:
     place = _free(folder, digest)
     draft.rename(place)
     sync_folder(folder.path)

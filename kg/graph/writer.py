@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg import ledger
 from kg.graph import folder, journal, store
+from kg.graph.edits import Edit
+from kg.graph.memory import Memory
 from kg.graph.rows import Rows
 from kg.judgements import Judgement, Judgements
 from kg.model import Record
+
+INFERENCES: Final = "inferences"
+"""The graph of inferences is called the base and this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,16 @@ class Writer:
     def publish(self, digest: str, quads: Iterable[Quad], found: dict[str, int]) -> None:
         """Replace the graph by `quads`, built from what `digest` names; `found` counts them."""
         store.write(self.folder, digest, quads, found)
+
+    def memory(self, code: str) -> Memory:
+        """Open what is remembered of the finished graph, if `code` made it; else nothing is."""
+        finished = self.finished
+        return Memory(self.folder.memory, code, finished.digest if finished else None)
+
+    def change(self, digest: str, edits: Iterable[Edit], found: dict[str, int]) -> None:
+        """Make the graph that `digest` names from the finished one; inferences from it go."""
+        inferences = Edit(graph=NamedNode(self.base + INFERENCES))
+        store.change(self.folder, digest, chain([inferences], edits), found)
 
     def report(self, value: dict[str, Any]) -> None:
         """Keep the report of a run."""

@@ -1,4 +1,4 @@
-"""The corpus half: from all records to the graph, streamed from stage to stage."""
+"""The corpus half: from the records to the graph, streamed from stage to stage."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -8,15 +8,15 @@ from kg.fuse import fuse
 from kg.judgements import Judgements, Review
 from kg.lexicon import names, places
 from kg.link import link
-from kg.model import Entity, Fact, Record
+from kg.model import Entity
 from kg.ontology import load, load_sources
-from kg.pipeline.stages import Records
-from kg.publish import publish
+from kg.pipeline.growth import Growth
+from kg.pipeline.units import Units
 from kg.resolve import resolve
 from kg.settings import Settings, shipped
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from kg.graph.edits import Edit
 
 PASSES: Final = 3
 """So often all records are read: to resolve, to fuse and to publish."""
@@ -24,34 +24,35 @@ PASSES: Final = 3
 
 @contextmanager
 def combine(
-    records: Records, settings: Settings, found: dict[str, int], judgements: Judgements
-) -> Iterator[Iterable["Quad"]]:
-    """Give the quads of the graph: resolve, link, fuse, publish; `found` is filled meanwhile.
+    growth: Growth, settings: Settings, found: dict[str, int], judgements: Judgements
+) -> Iterator[Iterable["Edit"]]:
+    """Give what changes in the graph: resolve, link, fuse, publish; `found` is filled meanwhile.
 
     `judgements` bind. Raises KnowledgeError when a file of the ontology is broken.
     """
     folder = shipped(settings) / "ontology"
     known, ontology, sources = names.known(settings), load(folder), load_sources(folder)
-    with resolve(records(), known, judgements) as resolution:
+    units = Units(growth.db, settings)
+    with resolve(growth.every(), known, judgements) as resolution:
         if judgements:
             found["judgements"] = len(judgements.holding)
             found["judgements not kept"] = len(resolution.unkept)
         review = Review(judgements, resolution.key_of) if judgements else None
-        linked = link(resolution.entities(), known, places.load(folder), settings)
-        entities = _entities(linked, settings, found)
-        facts = fuse(records(), resolution, ontology.state_effects, sources, review)
-        said = _claims(records(), found)
-        yield publish(said, resolution, entities, _facts(facts, found), settings)
+
+        def edits() -> Iterator["Edit"]:
+            growth.learn()
+            linked = link(resolution.entities(), known, places.load(folder), settings)
+            facts = fuse(growth.every(), resolution, ontology.state_effects, sources, review)
+            yield from map(units.without, growth.left())
+            yield from units.documents(growth.every(), resolution)
+            yield from units.entities(_counted(linked, settings, found))
+            yield from units.facts(facts)
+            found["claims"], found["facts"] = growth.claims, units.number_of_facts
+
+        yield edits()
 
 
-def _claims(records: Iterable[Record], found: dict[str, int]) -> Iterator[Record]:
-    found["claims"] = 0
-    for record in records:
-        found["claims"] += len(record.relations) + len(record.events) + len(record.figures)
-        yield record
-
-
-def _entities(
+def _counted(
     entities: Iterable[Entity], settings: Settings, found: dict[str, int]
 ) -> Iterator[Entity]:
     found |= {"entities": 0, "linked": 0}
@@ -61,10 +62,3 @@ def _entities(
             entity.link_score is None or entity.link_score >= settings.link_threshold
         )
         yield entity
-
-
-def _facts(facts: Iterable[Fact], found: dict[str, int]) -> Iterator[Fact]:
-    found["facts"] = 0
-    for fact in facts:
-        found["facts"] += 1
-        yield fact

@@ -1,5 +1,6 @@
 """One run: documents into the ledger batch by batch, then the graph as a whole."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,12 +11,14 @@ from pathlib import Path
 
 from kg import ledger
 from kg.errors import DatasetError
+from kg.graph.memory import Memory
 from kg.graph.rows import Row
 from kg.graph.writer import Writer, writing
 from kg.judgements import Judgement
 from kg.model import Record, Skipped
 from kg.pipeline import workers
 from kg.pipeline.documents import Sieve, batches
+from kg.pipeline.growth import Growth
 from kg.pipeline.places import participant_at
 from kg.pipeline.report import Report, Tally
 from kg.pipeline.stages import Outcome, Stages
@@ -135,18 +138,32 @@ class Run:
         if writer.finished and not self._is_stale(writer):
             return writer.finished.found
         found = {"documents": len(writer.rows)}
-        total, done = self.stages.passes * found["documents"], count(1)
-
-        def records() -> Iterator[Record]:
-            for line in writer.rows.records():
-                self.progress(Step("graph", next(done), total))
-                yield ledger.decode(line)
-
-        judgements = writer.judgements.located(partial(participant_at, writer.record))
-        settings = self._settings(writer)
-        with self.stages.combine(records, settings, found, judgements) as quads:
-            writer.publish(self._digest(writer), quads, found)
+        _, code = self.stages.code(self._settings(writer))
+        with writer.memory(f"{code} {writer.judgements.digest}") as memory:
+            try:
+                self._combine(writer, memory, found)
+            except sqlite3.DatabaseError:
+                if memory.fresh:
+                    raise
+                memory.reset()  # it was damaged
+                self._combine(writer, memory, found)
         return found
+
+    def _combine(self, writer: Writer, memory: Memory, found: dict[str, int]) -> None:
+        growth = Growth.of(memory, writer.folder.ledger, writer.rows)
+        growth.tell = self._counting(self.stages.passes * growth.due)
+        digest = self._digest(writer)
+        judgements = writer.judgements.located(partial(participant_at, writer.record))
+        with self.stages.combine(growth, self._settings(writer), found, judgements) as edits:
+            if memory.fresh:
+                writer.publish(digest, (quad for x in edits for quad in x.added), found)
+            else:
+                writer.change(digest, edits, found)
+        memory.commit(digest)
+
+    def _counting(self, total: int) -> Callable[[], None]:
+        done = count(1)
+        return lambda: self.progress(Step("graph", min(next(done), total), total))
 
     def _is_stale(self, writer: Writer) -> bool:
         return writer.finished is None or writer.finished.digest != self._digest(writer)

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.judgements import Judgements
 from kg.model import Document, Record, Skipped
+from kg.pipeline.growth import Growth
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from kg.graph.edits import Edit
 
 Outcome = Record | Skipped
 """What became of one document."""
-Records = Callable[[], Iterable[Record]]
-"""Streams all records of the corpus, as often as it is called."""
 
 
 class Read(Protocol):
@@ -28,12 +27,12 @@ class Read(Protocol):
 
 
 class Combine(Protocol):
-    """Turns all records into the graph."""
+    """Turns what a dataset holds into what changes in its graph."""
 
     def __call__(
-        self, records: Records, settings: Settings, found: dict[str, int], judgements: Judgements
-    ) -> AbstractContextManager["Iterable[Quad]"]:
-        """Give the quads; obey `judgements`, and count by kind in `found`."""
+        self, growth: Growth, settings: Settings, found: dict[str, int], judgements: Judgements
+    ) -> AbstractContextManager["Iterable[Edit]"]:
+        """Give the edits; obey `judgements`, and count by kind in `found`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,14 @@ class Stages:
     """Read, understand (annotate and extract) and combine (resolve, link, fuse, publish).
 
     `understand` is called in other processes by its name, so it must be a module's function.
-    `combine` yields the quads of the graph and counts them by kind in the dictionary it is given.
+    `combine` yields the edits that bring the graph up to date, and counts what it then holds by
+    kind in the dictionary it is given.
     """
 
     read: Read
     understand: Callable[[list[Document], Settings], list[Outcome]]
     combine: Combine
     passes: int
-    """So often `combine` reads the records."""
+    """So often `combine` reads the records that are due."""
     code: Callable[[Settings], tuple[str, str]]
     """Digests of what the document half and the corpus half depend on besides their input."""

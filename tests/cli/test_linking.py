@@ -10,6 +10,7 @@ from fake_stages import STAGES
 
 import kg.pipeline
 from kg.graph import Dataset
+from kg.graph.edits import Edit
 from kg.model import Entity
 from kg.publish.entities import entity_quads
 from kg.vocabulary import ID
@@ -26,8 +27,8 @@ def test_entities_are_counted_by_their_link(
         Entity("b", "State", ("B",), wikidata="Q2", link_score=0.6),
         Entity("c", "Place", ("C",)),
     ]
-    quads = [q for x in entities for q in entity_quads(x, ID, 0.8)]
-    stages = replace(STAGES, combine=lambda *_: nullcontext(quads), code=lambda _: ("", "new"))
+    edits = [Edit(added=tuple(entity_quads(x, ID, 0.8))) for x in entities]
+    stages = replace(STAGES, combine=lambda *_: nullcontext(edits), code=lambda _: ("", "new"))
     monkeypatch.setattr(kg.pipeline, "real_stages", lambda: stages)
     code, out, _ = kg_("link", tmp_path / "d")
     assert code == 0

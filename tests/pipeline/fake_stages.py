@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.edits import Edit
 from kg.judgements import Judgements
 from kg.model import Document, Interval, Participant, Record, Relation, Skipped, Span, Stance
 from kg.pipeline import Run, Stages
+from kg.pipeline.growth import Growth
 from kg.pipeline.run import Progress
-from kg.pipeline.stages import Outcome, Records
+from kg.pipeline.stages import Outcome
 from kg.settings import Settings
 from kg.vocabulary import AG, ID
 
@@ -64,23 +66,35 @@ def _record(document: Document) -> Outcome:
 
 @contextmanager
 def combine(
-    records: Records, settings: Settings, found: dict[str, int], judgements: Judgements
-) -> Iterator[Iterable[Quad]]:
+    growth: Growth, settings: Settings, found: dict[str, int], judgements: Judgements
+) -> Iterator[Iterable[Edit]]:
     del settings, judgements
-    found["claims"] = 0
+    growth.db.execute("create table if not exists said (key text primary key, number integer)")
 
-    def quads() -> Iterator[Quad]:
-        for record in records():
-            document = NamedNode(f"{ID}document/{record.document.key}")
-            for entity in record.entities:
-                node = NamedNode(ID + entity.names[0])
-                yield Quad(node, NamedNode(AG + "name"), Literal(entity.names[0]))
-            for x in record.relations:
-                found["claims"] += 1
-                s, o = (next(e.names[0] for e in record.entities if e.id == i) for i in (x.s, x.o))
-                yield Quad(NamedNode(ID + s), NamedNode(AG + x.p), NamedNode(ID + o), document)
+    def edits() -> Iterator[Edit]:
+        for key in growth.gone():
+            growth.db.execute("delete from said where key = ?", (key,))
+        for key in growth.left():
+            yield Edit(graph=NamedNode(f"{ID}document/{key}"))
+        for record in growth.changed():
+            key = record.document.key
+            document = NamedNode(f"{ID}document/{key}")
+            quads = (Quad(*x, document) for x in statements(record))
+            growth.db.execute("insert into said values (?, ?)", (key, len(record.relations)))
+            yield Edit(graph=document, added=tuple(quads))
+        growth.learn()
+        counted = "select coalesce(sum(number), 0) from said"
+        (found["claims"],) = growth.db.execute(counted).fetchone()
 
-    yield quads()
+    yield edits()
+
+
+def statements(record: Record) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    names = {x.id: x.names[0] for x in record.entities}
+    for name in names.values():
+        yield NamedNode(ID + name), NamedNode(AG + "name"), Literal(name)
+    for x in record.relations:
+        yield NamedNode(ID + names[x.s]), NamedNode(AG + x.p), NamedNode(ID + names[x.o])
 
 
 def code(settings: Settings) -> tuple[str, str]:

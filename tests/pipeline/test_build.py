@@ -1,6 +1,8 @@
 """Building is incremental, removable, repeatable and survives its interruptions."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -12,7 +14,8 @@ from kg.errors import DatasetError
 from kg.graph import Dataset
 from kg.model import Skipped
 from kg.pipeline import Report, Step
-from kg.pipeline.stages import Records, Stages
+from kg.pipeline.growth import Growth
+from kg.pipeline.stages import Stages
 
 A, B, C = "a|Reds hold Town", "b|Reds fight Blues", "c|Blues hold Hill"
 
@@ -106,14 +109,17 @@ class InterruptedRunError(Exception):
 
 
 def interrupting_at(stage: str, number: int) -> Stages:
-    def combine(records: Records, *rest: object) -> object:
-        def broken() -> object:
-            for n, record in enumerate(records(), 1):
-                if (stage, n) == ("graph", number):
-                    raise InterruptedRunError
-                yield record
+    @contextmanager
+    def combine(growth: Growth, *rest: object) -> Iterator[object]:
+        with STAGES.combine(growth, *rest) as edits:  # type: ignore[arg-type] # as given
 
-        return STAGES.combine(broken, *rest)  # type: ignore[arg-type] # it breaks
+            def broken() -> Iterator[object]:
+                for n, edit in enumerate(edits, 1):
+                    if (stage, n) == ("graph", number):
+                        raise InterruptedRunError
+                    yield edit
+
+            yield broken()
 
     return replace(STAGES, combine=combine)  # type: ignore[arg-type] # it breaks
 
@@ -122,7 +128,7 @@ def test_a_removal_that_was_interrupted_is_completed_by_the_same_command(tmp_pat
     run().build([A, B], tmp_path / "alone")
     run().build([A, B, C], tmp_path / "d")
     with pytest.raises(InterruptedRunError):
-        replace(run(), stages=interrupting_at("graph", 2)).remove(tmp_path / "d", "c")
+        replace(run(), stages=interrupting_at("graph", 1)).remove(tmp_path / "d", "c")
     assert "Hill" in exported(tmp_path / "d"), "the finished graph is the old one"
     run().remove(tmp_path / "d", "c")
     assert exported(tmp_path / "d") == exported(tmp_path / "alone")

@@ -1,0 +1,132 @@
+"""The units of a graph, documents, entities and facts: which of them differ from the last ones.
+
+Of each unit a digest is remembered, and of a fact the plain triples it stands behind.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from sqlite3 import Connection
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.graph.edits import Edit
+from kg.model import Entity, Fact, Keys, Record
+from kg.publish import document_quads, entity_quads, fact_quads
+from kg.publish.terms import resource
+from kg.settings import Settings
+from kg.vocabulary import AG, RELATIONS
+
+_SCHEMA: Final = """
+create table if not exists unit (kind text, key text, digest blob, plain text,
+                                 primary key (kind, key)) without rowid;
+create temp table if not exists met (kind text, key text, primary key (kind, key)) without rowid;
+delete from temp.met;
+"""
+_GONE: Final = """
+select key, plain from unit where kind = ?1
+and not exists (select 1 from temp.met m where m.kind = ?1 and m.key = unit.key)
+"""
+DOCUMENT: Final = "document"
+ENTITY: Final = ""
+FACT: Final = "fact"
+_APART: Final = frozenset(AG + x for x in RELATIONS)
+"""What the default graph says of an entity by these follows from facts."""
+_DIGITS: Final = 16
+
+
+class Units:
+    """The units that the last graph held, in the memory of a dataset."""
+
+    def __init__(self, db: Connection, settings: Settings) -> None:
+        """Remember in `db`."""
+        self._db = db
+        self._settings = settings
+        self._base = settings.base
+        db.executescript(_SCHEMA)
+
+    @property
+    def number_of_facts(self) -> int:
+        """Number of facts that the graph holds."""
+        found = self._db.execute("select count(*) from unit where kind = ?", (FACT,)).fetchone()
+        return int(found[0])
+
+    def without(self, document: str) -> Edit:
+        """Take a document out."""
+        self._db.execute("delete from unit where kind = ? and key = ?", (DOCUMENT, document))
+        return Edit(graph=resource(self._base, DOCUMENT, document))
+
+    def documents(self, records: Iterable[Record], keys: Keys) -> Iterator[Edit]:
+        """Yield the documents whose content, or whose entities, are others now."""
+        for record in records:
+            key = record.document.key
+            people = [keys.key(key, x.id) for x in record.entities]
+            if self._is_new(DOCUMENT, key, repr((record, people)), ""):
+                claims = len(record.relations) + len(record.events) + len(record.figures)
+                self._db.execute("update known set claims = ? where key = ?", (claims, key))
+                quads = tuple(document_quads(record, keys, self._base))
+                yield Edit(graph=resource(self._base, DOCUMENT, key), added=quads)
+
+    def entities(self, entities: Iterable[Entity]) -> Iterator[Edit]:
+        """Yield what is new or other among all `entities`, and those that are there no more."""
+        threshold = self._settings.link_threshold
+        for entity in entities:
+            self._meet(ENTITY, entity.key)
+            if self._is_new(ENTITY, entity.key, repr(entity), ""):
+                quads = tuple(entity_quads(entity, self._base, threshold))
+                yield Edit(subject=self._iri(ENTITY, entity.key), apart=_APART, added=quads)
+        for key, _ in self._rest(ENTITY):
+            yield Edit(subject=self._iri(ENTITY, key), apart=_APART)
+
+    def facts(self, facts: Iterable[Fact]) -> Iterator[Edit]:
+        """Yield what is new or other among all `facts`, and those that are there no more."""
+        for fact in facts:
+            self._meet(FACT, fact.key)
+            before = self._plain(fact.key)
+            quads = tuple(fact_quads(fact, self._base))
+            subject = self._iri(FACT, fact.key)
+            plain = [x for x in quads if x.subject != subject]
+            if self._is_new(FACT, fact.key, repr(fact), _packed(plain)):
+                yield Edit(subject=subject, removed=before, added=quads)
+        for key, held in self._rest(FACT):
+            yield Edit(subject=self._iri(FACT, key), removed=_unpacked(held))
+
+    def _iri(self, kind: str, key: str) -> NamedNode:
+        return resource(self._base, kind, key)
+
+    def _plain(self, key: str) -> tuple[Quad, ...]:
+        query = "select plain from unit where kind = ? and key = ?"
+        row = self._db.execute(query, (FACT, key)).fetchone()
+        return _unpacked(row[0]) if row else ()
+
+    def _is_new(self, kind: str, key: str, content: str, plain: str) -> bool:
+        digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=_DIGITS).digest()
+        query = "select digest from unit where kind = ? and key = ?"
+        if self._db.execute(query, (kind, key)).fetchone() == (digest,):
+            return False
+        row = (kind, key, digest, plain)
+        self._db.execute("insert or replace into unit values (?, ?, ?, ?)", row)
+        return True
+
+    def _meet(self, kind: str, key: str) -> None:
+        self._db.execute("insert or ignore into temp.met values (?, ?)", (kind, key))
+
+    def _rest(self, kind: str) -> list[tuple[str, str]]:
+        rows = self._db.execute(_GONE, (kind,)).fetchall()
+        gone = [(kind, key) for key, _ in rows]
+        self._db.executemany("delete from unit where kind = ? and key = ?", gone)
+        return rows
+
+
+def _packed(quads: list[Quad]) -> str:
+    triples = [
+        [x.value for x in (quad.subject, quad.predicate, quad.object) if isinstance(x, NamedNode)]
+        for quad in quads
+    ]
+    return json.dumps(triples) if triples else ""
+
+
+def _unpacked(text: str) -> tuple[Quad, ...]:
+    triples = json.loads(text) if text else []
+    return tuple(Quad(NamedNode(s), NamedNode(p), NamedNode(o)) for s, p, o in triples)
