@@ -272,6 +272,13 @@ class Judgements:
         """Return `ACCEPT`, `REJECT` or None for a claim."""
         return self._verdicts.get((CLAIM, key))
 
+    def on_facts(self, key_of: KeyOf) -> str:
+        """Return what was judged of facts and the keys of all that is meant; "" for nothing."""
+        said = [
+            (x, s.key, [[key_of(y) for y in who] for _, who in s.roles]) for x, s in self._facts
+        ]
+        return digest(repr(said)) if said else ""
+
     def on_fact(self, fact: Fact, key_of: KeyOf) -> str | None:
         """Return `ACCEPT`, `REJECT` or None for a fact: by its key, else by what it says.
 
@@ -294,6 +301,11 @@ class Review:
 
     judgements: Judgements
     key_of: KeyOf
+
+    @property
+    def token(self) -> str:
+        """What the verdicts on facts depend on besides the facts; "" when there are none."""
+        return self.judgements.on_facts(self.key_of)
 
     def of_claim(self, key: str) -> str | None:
         """Return `ACCEPT`, `REJECT` or None."""

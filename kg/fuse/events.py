@@ -5,21 +5,17 @@ role that both give by name contradicts: rivals as agents, other places, other p
 A claim without a date, or with one less precise, joins the only happening it can mean, or none.
 """
 
-import sqlite3
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Final
 
 from kg.fuse.belief import Witness, keys
-from kg.fuse.claims import SIDES, EventClaim, read_event
+from kg.fuse.claims import SIDES, EventClaim
 from kg.fuse.dates import EVER, first_day, last_day, precision, shifted
 from kg.fuse.deciding import STATED, decide, stakes
-from kg.fuse.spool import Spool
 from kg.model import Fact, Interval, digest
 
 MILESTONES: Final = frozenset({"Capture", "Withdrawal", "Operation", "Agreement"})
@@ -28,20 +24,6 @@ NEWS_DAYS: Final = 31
 """So long after an event that is no milestone a report may tell of it without a date."""
 _DAY: Final = 3
 _ROLES: Final = ("agent", "target", "place")
-
-_BLOCKS: Final = """
-select e.*, block, first from anchor a join event e on a.event = e.number
-order by block, positive desc, length(date) desc, date, published, claim
-"""
-_LABEL: Final = """
-create table label as
-select root, min((case published when '' then '9999' else published end) || '|' || claim) label
-from root join event on event = number where positive group by root
-"""
-_GROUPS: Final = """
-select e.*, l.label from label l join root r using (root) join event e on r.event = e.number
-order by l.label, e.claim
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +103,6 @@ def tells_of(claim: Telling, happening: Happening) -> bool:
     )
 
 
-def cluster(spool: Spool) -> None:
-    """Decide which event claims are of one happening and note it in the spool."""
-    parent = array("q", range(spool.events))
-    loose = bytearray(spool.events)
-    """Denials that no happening has taken."""
-    rows = spool.db.execute(_BLOCKS)
-    for _, block in groupby(rows, key=itemgetter(-2)):
-        _cluster_block(((telling(read_event(x[:-2])), bool(x[-1])) for x in block), parent, loose)
-    roots = ((n, _root(parent, n)) for n in range(spool.events) if not loose[n])
-    spool.insert("root", roots)
-
-
 class _Block:
     """The happenings of one block: those of a day by their day, and those of a longer stretch."""
 
@@ -160,46 +130,43 @@ class _Block:
             self._coarse.append(new)
 
 
-def _cluster_block(
-    claims: Iterable[tuple[Telling, bool]], parent: "array[int]", loose: bytearray
-) -> None:
-    """Join the claims of one block: those of a day first, then those that leave it open.
+def joints(claims: Iterable[tuple[Telling, bool]]) -> tuple[set[tuple[int, int]], list[int]]:
+    """Return which claims of one block are of one happening, as pairs, and denials of none.
 
-    Open ones are joined in their first block only, so that no claim ties two days together.
+    `claims` come with whether this is their first block: those of a day first, then those that
+    leave it open, which are joined in their first block only, so that no claim ties two days
+    together.
     """
-    block = _Block()
+    block, pairs, loose = _Block(), set(), []
     for claim, is_first in claims:
         if not (claim.exact and claim.positive) and not is_first:
             continue
         met = list(islice((x for x in block.near(claim) if tells_of(claim, x)), 2))
         if met and (claim.exact or len(met) == 1):
-            _join(parent, claim.number, met[0].number)
+            pairs.add((claim.number, met[0].number))
             if claim.positive:
                 met[0].add(claim)
         elif claim.positive:
             block.add(claim)
         else:
-            loose[claim.number] = 1
+            loose.append(claim.number)
+    return pairs, loose
 
 
-def _root(parent: "array[int]", number: int) -> int:
-    while parent[number] != number:
-        parent[number] = parent[parent[number]]
-        number = parent[number]
-    return number
+def label(claims: Iterable[EventClaim]) -> str:
+    """Return what tells a happening from others: its first claim; "" when all deny it."""
+    told = (x.witness for x in claims if x.positive)
+    return min((f"{x.published or '9999'}|{x.claim}" for x in told), default="")
 
 
-def _join(parent: "array[int]", one: int, other: int) -> None:
-    left, right = sorted((_root(parent, one), _root(parent, other)))
-    parent[right] = left
+def key_of(label: str) -> str:
+    """Return the key of the fact of a happening."""
+    return digest("event", label.partition("|")[2])
 
 
-def event_facts(db: sqlite3.Connection) -> Iterator[tuple[Fact, list[EventClaim]]]:
-    """Yield the fact of each happening with its claims, in an order that content decides."""
-    db.execute(_LABEL)
-    for label, rows in groupby(db.execute(_GROUPS), key=itemgetter(-1)):
-        claims = [read_event(x[:-1]) for x in rows]
-        yield _fact(digest("event", label.partition("|")[2]), claims), claims
+def event_fact(label: str, claims: list[EventClaim]) -> Fact:
+    """Return the fact of a happening from its claims, sorted by their keys."""
+    return _fact(key_of(label), claims)
 
 
 def _fact(key: str, claims: list[EventClaim]) -> Fact:

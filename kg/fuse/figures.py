@@ -1,46 +1,35 @@
 """The facts of figures: how many, of whom, by whom, in which event, and whose number stands."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.fuse.belief import belief, carried, keys
-from kg.fuse.claims import FigureClaim, read_figure
+from kg.fuse.claims import FigureClaim
 from kg.fuse.deciding import BETTER, LATER, STATED
 from kg.model import Fact, Interval, Quantity, Toll, digest
 
 _STRENGTH: Final = "strength"
-_FIGURES: Final = """
-select kind, who, of_, by_, coalesce(x.fact, '') as about, low, high, words,
-       f.claim, document, speaker, quote, weight, published, voice, side, sketch
-from figure f left join fact_of x on x.claim = f.event
-order by kind, who, of_, by_, about,
-         case when x.fact is null then published else '' end,
-         case when x.fact is null and (kind <> 'strength' or of_ = '') then document else '' end,
-         f.claim
-"""
 
 
-def figure_facts(db: sqlite3.Connection) -> Iterator[Fact]:
-    """Yield a fact for each count of the same people in the same event.
+def figure_facts(claims: Sequence[FigureClaim]) -> Iterator[Fact]:
+    """Yield a fact for each count of the same people in the same event: of one `subject`.
 
     A figure that belongs to no event is its document's own; only the strength of an actor is the
     actor's, as of the day of the report. Where one voice gives two numbers, it counts two things.
     """
-    for group, claims in groupby(map(read_figure, db.execute(_FIGURES)), key=_subject):
-        left, number = list(claims), 0
-        while left:
-            best = decide(left)
-            support = [x for x in left if agree(x, best)]
-            voices = {(x.witness.document, x.witness.speaker) for x in support}
-            others = [x for x in left if x not in support]
-            against = [x for x in others if (x.witness.document, x.witness.speaker) not in voices]
-            yield _fact((*group, str(number)), best, support, against)
-            left, number = [x for x in others if x not in against], number + 1
+    left, number = list(claims), 0
+    while left:
+        best = decide(left)
+        support = [x for x in left if agree(x, best)]
+        voices = {(x.witness.document, x.witness.speaker) for x in support}
+        others = [x for x in left if x not in support]
+        against = [x for x in others if (x.witness.document, x.witness.speaker) not in voices]
+        yield _fact((*subject(best), str(number)), best, support, against)
+        left, number = [x for x in others if x not in against], number + 1
 
 
-def _subject(x: FigureClaim) -> tuple[str, ...]:
+def subject(x: FigureClaim) -> tuple[str, ...]:
+    """Return what a figure counts; figures of one subject are read together."""
     when = "" if x.event else x.witness.published
     where = "" if x.event or (x.kind == _STRENGTH and x.of) else x.witness.document
     return x.kind, x.who, x.of, x.by, x.event, when, where

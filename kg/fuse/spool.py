@@ -1,6 +1,7 @@
-"""All claims of a corpus on their way to facts: in a private temporary database, never in memory.
+"""The claims of a corpus on their way to facts: in a database, never in memory.
 
 SQLite serves as an external sort: claims go in as documents come, and come out by what they say.
+It also keeps what is due: the blocks whose claims have changed since facts were last made of them.
 """
 
 import json
@@ -14,60 +15,143 @@ from kg.fuse.claims import FACTUAL, Mark, acts, anchors, bounds, mark
 from kg.fuse.reviewing import certainty
 from kg.fuse.voices import Teller, Voices
 from kg.judgements import Review
-from kg.model import Event, Figure, Keys, Record, Relation, claim_keys
-from kg.ontology import Sources
+from kg.model import Event, Figure, Record, Relation, claim_keys
 
-_WITNESS: Final = (
-    "claim text, document text, speaker text, quote text, weight real, published text,"
-    "voice text, side text, sketch text"
-)
-_SCHEMA: Final = f"""
-create table mark (block text, subject text, predicate text, object text, act text, date text,
-                   rule text, event text, {_WITNESS});
-create table event (number integer primary key, type text, positive integer, date text,
-                    trigger text, means text, roles text, named text, {_WITNESS});
-create table anchor (block text, event integer, first integer);
-create table root (event integer primary key, root integer);
-create table fact_of (claim text primary key, fact text) without rowid;
-create table figure (kind text, who text, of_ text, by_ text, event text, low integer,
-                     high integer, words text, {_WITNESS});
-"""
+HEARD: Final = """claim, document, speaker, quote,
+case when speaker <> '' then weight * prior(speaker, voice) else weight end,
+published, voice, case when side <> '' then sides(side) else side end, sketch"""
+"""The columns of a witness, with its weight and side as they are known now."""
+_WITNESS: Final = """claim text, document text, speaker text, quote text, weight real,
+published text, voice text, side text, sketch text"""
+_SCHEMA: Final = """
+create table if not exists mark (
+    block text, subject text, predicate text, object text, act text, date text, rule text,
+    event text, WITNESS);
+create index if not exists mark_in on mark (block);
+create index if not exists mark_said on mark (document) where event = '';
+create index if not exists mark_of on mark (event) where event <> '';
+create table if not exists event (
+    number integer primary key, type text, positive integer, date text, trigger text, means text,
+    roles text, named text, WITNESS);
+create index if not exists event_said on event (document);
+create index if not exists event_by on event (claim);
+create table if not exists meeting (
+    block text, event integer, first integer, primary key (block, event)) without rowid;
+create index if not exists meeting_of on meeting (event);
+create table if not exists joint (
+    block text, one integer, other integer, primary key (block, one, other)) without rowid;
+create index if not exists joint_one on joint (one);
+create index if not exists joint_other on joint (other);
+create table if not exists loose (event integer primary key);
+create table if not exists told (event integer primary key, label text);
+create index if not exists told_as on told (label);
+create table if not exists figure (
+    kind text, who text, of_ text, by_ text, event text, low integer, high integer, words text,
+    WITNESS, subject text);
+create index if not exists figure_on on figure (subject);
+create index if not exists figure_said on figure (document);
+create index if not exists figure_in on figure (event);
+create table if not exists reviewed (token text);
+create temp table if not exists otherwise (name text primary key) without rowid;
+create temp table if not exists due (
+    what text, name text, primary key (what, name)) without rowid;
+""".replace("WITNESS", _WITNESS)
 _INTO: Final = {
     "mark": "insert into mark values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "event": "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "figure": "insert into figure values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "anchor": "insert into anchor values (?, ?, ?)",
-    "root": "insert into root values (?, ?)",
-    "fact_of": "insert or replace into fact_of values (?, ?)",
+    "figure": """insert into figure values
+    (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)""",
+    "meeting": "insert or ignore into meeting values (?, ?, ?)",
+    "told": "insert or replace into told values (?, ?)",
 }
-_WEIGH: Final = (
-    "update mark set weight = weight * prior(speaker, voice) where speaker <> ''",
-    "update event set weight = weight * prior(speaker, voice) where speaker <> ''",
-    "update figure set weight = weight * prior(speaker, voice) where speaker <> ''",
-    "update mark set side = sides(side) where side <> ''",
-    "update event set side = sides(side) where side <> ''",
-    "update figure set side = sides(side) where side <> ''",
+MEETING: Final = "meeting"
+SEED: Final = "seed"
+MARKS: Final = "marks"
+SUBJECT: Final = "subject"
+LABEL: Final = "label"
+_FORGET: Final = """
+insert or ignore into temp.due select 'marks', block from mark where document = ?1 and event = '';
+delete from mark where document = ?1 and event = '';
+insert or ignore into temp.due select 'subject', subject from figure
+where document = ?1 and subject is not null;
+delete from figure where document = ?1;
+insert or ignore into temp.due select 'meeting', block from event join meeting on event = number
+where document = ?1;
+insert or ignore into temp.due select 'seed', other.event from event
+join told on told.event = number join told other using (label) where document = ?1;
+insert or ignore into temp.due select 'label', label from event join told on told.event = number
+where document = ?1;
+delete from told where event in (select number from event where document = ?1);
+delete from meeting where event in (select number from event where document = ?1);
+delete from loose where event in (select number from event where document = ?1);
+delete from event where document = ?1
+"""
+"""Takes the claims of a document out; what it told of is left to be told anew."""
+_ALL_DUE: Final = """
+insert or ignore into temp.due select 'marks', block from mark;
+insert or ignore into temp.due select 'subject', subject from figure where subject is not null;
+insert or ignore into temp.due select 'seed', number from event
+"""
+_HEARD_OTHERWISE: Final = """
+insert or ignore into temp.due select 'marks', block from mark where event = '' and OTHERWISE;
+insert or ignore into temp.due select 'subject', subject from figure
+where subject is not null and OTHERWISE;
+insert or ignore into temp.due select 'seed', number from event where OTHERWISE
+""".replace(
+    "OTHERWISE",
+    """(speaker in (select name from temp.otherwise) or voice in (select name from temp.otherwise)
+    or exists (select 1 from temp.otherwise where instr(side, name)))""",
 )
+_UNSETTLE: Final = """
+insert or ignore into temp.due select 'subject', subject from event e
+join figure f on f.event = e.claim where number = ?1 and subject is not null;
+update figure set subject = null where subject is not null
+and event = (select claim from event where number = ?1)
+"""
+_REVIEWED: Final = "select token from reviewed"
 
 
 class Spool:
-    """The temporary database; `close` removes it."""
+    """The claims in a database that outlasts it."""
 
-    def __init__(self, keys: Keys, sources: Sources | None, review: Review | None = None) -> None:
-        """Open it empty; `sources` tells how far to trust publishers and speakers."""
-        self.db = sqlite3.connect("")
-        self.db.executescript("pragma journal_mode = off; pragma synchronous = off;" + _SCHEMA)
-        self.events = 0
-        self._voices = Voices(keys, sources)
+    def __init__(self, db: sqlite3.Connection, voices: Voices, review: Review | None) -> None:
+        """Go on with the claims in `db`."""
+        self.db = db
+        self._voices = voices
         self._review = review
+        db.execute("delete from temp.due")
+        (last,) = db.execute("select coalesce(max(number), -1) from event").fetchone()
+        self._events = int(last) + 1
+        self.fresh = db.execute(_REVIEWED).fetchone() is None
+        """Nothing was ever told: all that comes is due anyhow."""
+        db.create_function("prior", 2, voices.prior)
+        db.create_function("sides", 1, voices.sides)
 
-    def close(self) -> None:
-        """Remove the database."""
-        self.db.close()
+    @staticmethod
+    def prepare(db: sqlite3.Connection) -> None:
+        """Make the tables; it ends a transaction that is open."""
+        db.executescript(_SCHEMA)
 
     def insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Append rows to a table."""
         self.db.executemany(_INTO[table], rows)
+
+    def note(self, what: str, names: Iterable[str | int]) -> None:
+        """Note what is due."""
+        self.db.executemany(
+            "insert or ignore into temp.due values (?, ?)", ((what, x) for x in names)
+        )
+
+    def due(self, what: str) -> Iterator[str]:
+        """Yield what is due, in order; it may grow meanwhile, what is added is not seen."""
+        query = "select name from temp.due where what = ? order by name"
+        return (name for (name,) in self.db.execute(query, (what,)).fetchall())
+
+    def forget(self, document: str) -> None:
+        """Take the claims of a document out."""
+        self._voices.forget(document)
+        for query in _FORGET.split(";"):
+            self.db.execute(query, (document,))
 
     def add(self, record: Record) -> None:
         """Take in the claims of one record that can speak for or against a fact."""
@@ -85,13 +169,30 @@ class Spool:
                 self._add_event(teller, claim, teller.witness(key, claim))
             else:
                 self.add_marks(self._stated(teller, claim, teller.witness(key, claim)))
+        self._voices.keep(record.document.key)
 
     def weigh(self) -> None:
         """Weigh what speakers say, after the last `add`: any document may have named a speaker."""
-        self.db.create_function("prior", 2, self._voices.prior)
-        self.db.create_function("sides", 1, self._voices.sides)
-        for update in _WEIGH:
-            self.db.execute(update)
+        others = self._voices.settle()
+        if others and not self.fresh:
+            self.db.execute("delete from temp.otherwise")
+            self.db.executemany("insert into temp.otherwise values (?)", ((x,) for x in others))
+            for query in _HEARD_OTHERWISE.split(";"):
+                self.db.execute(query)
+
+    def review(self, token: str) -> None:
+        """Have all facts made anew when what people judged of them, `token`, is another now."""
+        before = self.db.execute(_REVIEWED).fetchone()
+        if before != (token,):
+            self.db.execute("delete from reviewed")
+            self.db.execute("insert into reviewed values (?)", (token,))
+            for query in [] if self.fresh else _ALL_DUE.split(";"):
+                self.db.execute(query)
+
+    def unsettle(self, event: int) -> None:
+        """Leave the figures of an event to be told anew."""
+        for query in _UNSETTLE.split(";"):
+            self.db.execute(query, (event,))
 
     def _stated(self, teller: Teller, claim: Relation, witness: Witness) -> Iterator[Mark]:
         s, o = teller.key(claim.s), teller.key(claim.o)
@@ -102,7 +203,9 @@ class Spool:
 
     def add_marks(self, marks: Iterable[Mark]) -> None:
         """Take in marks on relations."""
-        self.insert("mark", ((*x[:-1], *x.witness) for x in marks))
+        found = list(marks)
+        self.insert("mark", ((*x[:-1], *x.witness) for x in found))
+        self.note(MARKS, (x.block for x in found))
 
     def _add_event(self, teller: Teller, claim: Event, witness: Witness) -> None:
         ids = {x: teller.key(x) for who in claim.roles.values() for x in who}
@@ -113,11 +216,13 @@ class Spool:
         named = sorted({ids[x] for x in ids if teller.is_named(x)})
         packed = (json.dumps(x, ensure_ascii=False) for x in (claim.means, roles, named))
         positive = claim.stance.polarity == "positive"
-        head = (self.events, claim.type, positive, claim.date or "", claim.trigger)
+        head = (self._events, claim.type, positive, claim.date or "", claim.trigger)
         self.insert("event", [(*head, *packed, *witness)])
-        blocks = enumerate(anchors(claim.type, roles))
-        self.insert("anchor", [(x, self.events, n == 0) for n, x in blocks])
-        self.events += 1
+        blocks = anchors(claim.type, roles)
+        self.insert("meeting", [(x, self._events, n == 0) for n, x in enumerate(blocks)])
+        self.note(MEETING, blocks)
+        self.note(SEED, [self._events])
+        self._events += 1
 
     def _add_figure(self, teller: Teller, claim: Figure, witness: Witness) -> None:
         of, by = (teller.key(x) if x else "" for x in (claim.of, claim.by))

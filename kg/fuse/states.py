@@ -1,20 +1,14 @@
 """The facts of relations: marks of statements and of events, block by block, made spells."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import Final
 
 from kg.fuse.belief import keys
-from kg.fuse.claims import EXCLUSIVE, EventClaim, Mark, mark, read_mark
+from kg.fuse.claims import EXCLUSIVE, EventClaim, Mark, mark
 from kg.fuse.spell import Spell
 from kg.fuse.timeline import Line, read
 from kg.model import BELIEVED, Fact, Interval, digest
 from kg.ontology import StateEffect
-
-_MARKS: Final = "select * from mark order by block"
 
 
 def effect_marks(
@@ -47,17 +41,15 @@ def _triples(fact: Fact, effect: StateEffect) -> Iterator[tuple[str, str, str]]:
                 yield s, effect.relation, o
 
 
-def relation_facts(db: sqlite3.Connection) -> Iterator[Fact]:
-    """Yield the facts of relations, block by block in the order of their keys."""
-    for _, rows in groupby(db.execute(_MARKS), key=itemgetter(0)):
-        marks = [read_mark(row) for row in rows]
-        seen: Counter[str] = Counter()
-        line = read(marks)
-        for spell in sorted(line.spells, key=_order):
-            if spell.support:
-                number = seen[spell.subject]
-                seen[spell.subject] += 1
-                yield _fact(spell, line, marks[0], number)
+def relation_facts(marks: Sequence[Mark]) -> Iterator[Fact]:
+    """Yield the facts of the relations of one block from its marks."""
+    seen: Counter[str] = Counter()
+    line = read(marks)
+    for spell in sorted(line.spells, key=_order):
+        if spell.support:
+            number = seen[spell.subject]
+            seen[spell.subject] += 1
+            yield _fact(spell, line, marks[0], number)
 
 
 def _order(spell: Spell) -> tuple[str, str, bool, str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from math import isfinite
+from sqlite3 import Connection
 from typing import Final
 
 from kg.fuse.belief import DEFAULT_PRIOR, Witness
@@ -17,17 +18,37 @@ _NAMED: Final = "~"
 """Begins a side that is known by its name until an entity is found to bear it."""
 
 
+_SCHEMA: Final = """
+create table if not exists trusted (document text, key text, prior real);
+create index if not exists trusted_by on trusted (document);
+create table if not exists borne (document text, token text, key text);
+create index if not exists borne_by on borne (document);
+create table if not exists heard (name text primary key, value text) without rowid;
+"""
+
+
 class Voices:
     """What the corpus says of its speakers: any document may have named one."""
 
-    def __init__(self, keys: Keys, sources: Sources | None) -> None:
-        """Tell entities by `keys`; `sources` tells how far to trust publishers and speakers."""
+    def __init__(self, db: Connection, keys: Keys, sources: Sources | None) -> None:
+        """Go on with what `db` knows, and tell entities by `keys`.
+
+        `sources` tells how far to trust publishers and speakers.
+        """
         self.keys = keys
         self.sources = sources
+        self._db = db
         self._priors: dict[str, float] = {}
         self._bearers: dict[str, str] = {}
+        self._trusted: list[tuple[str, float]] = []
+        self._borne: list[tuple[str, str]] = []
         sides = {side for x in sources.listed for side in x.sides} if sources else set()
         self._sides = {side: _token(side) for side in sides}
+
+    @staticmethod
+    def prepare(db: Connection) -> None:
+        """Make the tables; it ends a transaction that is open."""
+        db.executescript(_SCHEMA)
 
     def teller(self, record: Record) -> "Teller":
         """Return what tells the witnesses of one document; it notes whom the document names."""
@@ -35,15 +56,40 @@ class Voices:
             for name in who.names:
                 if name in self._sides:
                     key = self.keys.key(record.document.key, who.id)
-                    token = self._sides[name]
-                    self._bearers[token] = min(key, self._bearers.get(token, key))
+                    self._borne.append((self._sides[name], key))
         return Teller(self, record)
 
     def trust(self, key: str, who: Participant) -> None:
         """Note the prior of a speaker whom the sources list by one of its names."""
         found = [y.prior for x in who.names if self.sources and (y := self.sources.find(x))]
-        if found:
-            self._priors[key] = max(self._priors.get(key, 0.0), *found)
+        self._trusted += [(key, x) for x in found]
+
+    def forget(self, document: str) -> None:
+        """Take out what a document told of speakers."""
+        self._db.execute("delete from trusted where document = ?", (document,))
+        self._db.execute("delete from borne where document = ?", (document,))
+
+    def keep(self, document: str) -> None:
+        """Keep what was noted since the last time as told by `document`."""
+        trusted = {(document, *x) for x in self._trusted}
+        borne = {(document, *x) for x in self._borne}
+        self._db.executemany("insert into trusted values (?, ?, ?)", sorted(trusted))
+        self._db.executemany("insert into borne values (?, ?, ?)", sorted(borne))
+        self._trusted.clear()
+        self._borne.clear()
+
+    def settle(self) -> list[str]:
+        """Find out what all documents together tell; return whom it changes, since last time.
+
+        That is: keys of speakers whose prior is another, and names of sides others bear now.
+        """
+        before = dict(self._db.execute("select name, value from heard"))
+        self._priors = dict(self._db.execute("select key, max(prior) from trusted group by key"))
+        self._bearers = dict(self._db.execute("select token, min(key) from borne group by token"))
+        after = {x: str(y) for x, y in (*self._priors.items(), *self._bearers.items())}
+        self._db.execute("delete from heard")
+        self._db.executemany("insert into heard values (?, ?)", after.items())
+        return sorted(x for x in {*before, *after} if before.get(x) != after.get(x))
 
     def prior(self, speaker: str, voice: str) -> float:
         """Return the prior of a speaker, else of the body it speaks for, else of any source."""

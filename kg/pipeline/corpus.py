@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from kg.fuse import fuse
+from kg import fuse
 from kg.judgements import Judgements, Review
 from kg.lexicon import names, places
 from kg.link import link
@@ -32,7 +33,9 @@ def combine(
     """
     folder = shipped(settings) / "ontology"
     known, ontology, sources = names.known(settings), load(folder), load_sources(folder)
+    found["claims"] = 0
     units = Units(growth.db, settings)
+    fuse.prepare(growth.db)
     with resolve(growth.every(), known, judgements) as resolution:
         if judgements:
             found["judgements"] = len(judgements.holding)
@@ -42,11 +45,13 @@ def combine(
         def edits() -> Iterator["Edit"]:
             growth.learn()
             linked = link(resolution.entities(), known, places.load(folder), settings)
-            facts = fuse(growth.every(), resolution, ontology.state_effects, sources, review)
             yield from map(units.without, growth.left())
             yield from units.documents(growth.every(), resolution)
             yield from units.entities(_counted(linked, settings, found))
-            yield from units.facts(facts)
+            altered = units.altered()
+            changed = fuse.Changed(chain(growth.left(), altered), growth.some(altered))
+            knowledge = fuse.Knowledge(resolution, ontology.state_effects, sources, review)
+            yield from units.facts(fuse.update(growth.db, changed, knowledge))
             found["claims"], found["facts"] = growth.claims, units.number_of_facts
 
         yield edits()

@@ -13,22 +13,22 @@ from kg.model import Record
 
 _SCHEMA: Final = """
 create table if not exists known (key text primary key, stamp text, claims integer) without rowid;
-create temp table if not exists due (key text primary key, is_old integer, is_new integer)
+create temp table if not exists waiting (key text primary key, is_old integer, is_new integer)
     without rowid;
-delete from temp.due;
+delete from temp.waiting;
 """
 _DUE: Final = """
-insert into temp.due
+insert into temp.waiting
 select key, k.key is not null, 1 from held.documents d left join known k using (key)
 where k.stamp is null or k.stamp <> d.sha256 || ' ' || d.version || ' ' || d.added_at
 union all
 select key, 1, 0 from known k left join held.documents d using (key) where d.key is null
 """
-_FORGET: Final = "delete from known where key in (select key from temp.due where not is_new)"
+_FORGET: Final = "delete from known where key in (select key from temp.waiting where not is_new)"
 _LEARN: Final = """
 insert or replace into known
 select key, sha256 || ' ' || version || ' ' || added_at, coalesce(k.claims, 0)
-from temp.due join held.documents using (key) left join known k using (key)
+from temp.waiting join held.documents using (key) left join known k using (key)
 """
 MOST: Final = 0.5
 """When a greater share of the documents is new, making all anew costs less."""
@@ -70,14 +70,14 @@ class Growth:
     def learn(self) -> None:
         """Note that all that is due is done."""
         self.db.execute(
-            "delete from known where key in (select key from temp.due where not is_new)"
+            "delete from known where key in (select key from temp.waiting where not is_new)"
         )
         self.db.execute(_LEARN)
 
     @property
     def due(self) -> int:
         """Number of documents that came, changed or went."""
-        return int(self.db.execute("select count(*) from temp.due").fetchone()[0])
+        return int(self.db.execute("select count(*) from temp.waiting").fetchone()[0])
 
     @property
     def claims(self) -> int:
@@ -87,18 +87,19 @@ class Growth:
 
     def gone(self) -> Iterator[str]:
         """Yield the keys of documents that went, or whose content is another now."""
-        rows = self.db.execute("select key from temp.due where is_old order by key")
+        rows = self.db.execute("select key from temp.waiting where is_old order by key")
         return (key for (key,) in rows.fetchall())
 
     def left(self) -> Iterator[str]:
         """Yield the keys of documents that went."""
-        rows = self.db.execute("select key from temp.due where not is_new order by key")
+        rows = self.db.execute("select key from temp.waiting where not is_new order by key")
         return (key for (key,) in rows.fetchall())
 
     def changed(self) -> Iterator[Record]:
         """Stream the records that are new or changed, in the order of their keys."""
         rows = self.db.execute(
-            "select record from temp.due join held.documents using (key) where is_new order by key"
+            "select record from temp.waiting join held.documents using (key)"
+            " where is_new order by key"
         )
         return self._decoded(line for (line,) in rows)
 

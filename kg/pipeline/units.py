@@ -19,14 +19,22 @@ from kg.settings import Settings
 from kg.vocabulary import AG, RELATIONS
 
 _SCHEMA: Final = """
-create table if not exists unit (kind text, key text, digest blob, plain text,
-                                 primary key (kind, key)) without rowid;
+create table if not exists unit (
+    kind text, key text, plain text, made text, digest blob, primary key (kind, key)) without rowid;
+create index if not exists unit_made on unit (made) where made <> '';
+create temp table if not exists altered (key text primary key) without rowid;
+delete from temp.altered;
+create temp table if not exists dropped (key text primary key, made text) without rowid;
+delete from temp.dropped;
 create temp table if not exists met (kind text, key text, primary key (kind, key)) without rowid;
 delete from temp.met;
 """
 _GONE: Final = """
 select key, plain from unit where kind = ?1
 and not exists (select 1 from temp.met m where m.kind = ?1 and m.key = unit.key)
+"""
+_DROPPED: Final = """
+select key, plain from temp.dropped join unit using (key, made) where kind = 'fact'
 """
 DOCUMENT: Final = "document"
 ENTITY: Final = ""
@@ -57,14 +65,19 @@ class Units:
         self._db.execute("delete from unit where kind = ? and key = ?", (DOCUMENT, document))
         return Edit(graph=resource(self._base, DOCUMENT, document))
 
+    def altered(self) -> list[str]:
+        """Return the keys of the documents whose content or entities proved to be others."""
+        return [key for (key,) in self._db.execute("select key from temp.altered order by key")]
+
     def documents(self, records: Iterable[Record], keys: Keys) -> Iterator[Edit]:
         """Yield the documents whose content, or whose entities, are others now."""
         for record in records:
             key = record.document.key
             people = [keys.key(key, x.id) for x in record.entities]
-            if self._is_new(DOCUMENT, key, repr((record, people)), ""):
+            if self._is_new((DOCUMENT, key, "", ""), repr((record, people))):
                 claims = len(record.relations) + len(record.events) + len(record.figures)
                 self._db.execute("update known set claims = ? where key = ?", (claims, key))
+                self._db.execute("insert into temp.altered values (?)", (key,))
                 quads = tuple(document_quads(record, keys, self._base))
                 yield Edit(graph=resource(self._base, DOCUMENT, key), added=quads)
 
@@ -73,24 +86,41 @@ class Units:
         threshold = self._settings.link_threshold
         for entity in entities:
             self._meet(ENTITY, entity.key)
-            if self._is_new(ENTITY, entity.key, repr(entity), ""):
+            if self._is_new((ENTITY, entity.key, "", ""), repr(entity)):
                 quads = tuple(entity_quads(entity, self._base, threshold))
                 yield Edit(subject=self._iri(ENTITY, entity.key), apart=_APART, added=quads)
         for key, _ in self._rest(ENTITY):
             yield Edit(subject=self._iri(ENTITY, key), apart=_APART)
 
-    def facts(self, facts: Iterable[Fact]) -> Iterator[Edit]:
-        """Yield what is new or other among all `facts`, and those that are there no more."""
-        for fact in facts:
-            self._meet(FACT, fact.key)
-            before = self._plain(fact.key)
-            quads = tuple(fact_quads(fact, self._base))
-            subject = self._iri(FACT, fact.key)
-            plain = [x for x in quads if x.subject != subject]
-            if self._is_new(FACT, fact.key, repr(fact), _packed(plain)):
-                yield Edit(subject=subject, removed=before, added=quads)
-        for key, held in self._rest(FACT):
-            yield Edit(subject=self._iri(FACT, key), removed=_unpacked(held))
+    def facts(self, told: Iterable[tuple[str, list[Fact]]]) -> Iterator[Edit]:
+        """Yield what is new or other among facts that were made again, and what is no more.
+
+        They come with what they were made of: a fact that is made of it no more is gone.
+        """
+        for made, facts in told:
+            keys = {x.key for x in facts}
+            for key, _ in self._made_of(made):
+                if key not in keys:
+                    self._db.execute(
+                        "insert or ignore into temp.dropped values (?, ?)", (key, made)
+                    )
+            for fact in facts:
+                yield from self._fact(fact, made)
+        for key, plain in self._db.execute(_DROPPED).fetchall():
+            self._db.execute("delete from unit where kind = ? and key = ?", (FACT, key))
+            yield Edit(subject=self._iri(FACT, key), removed=_unpacked(plain))
+
+    def _fact(self, fact: Fact, made: str) -> Iterator[Edit]:
+        before = self._plain(fact.key)
+        subject = self._iri(FACT, fact.key)
+        quads = tuple(fact_quads(fact, self._base))
+        plain = _packed([x for x in quads if x.subject != subject])
+        if self._is_new((FACT, fact.key, plain, made), repr(fact)):
+            yield Edit(subject=subject, removed=before, added=quads)
+
+    def _made_of(self, made: str) -> list[tuple[str, str]]:
+        query = "select key, plain from unit where made = ? and made <> ''"
+        return self._db.execute(query, (made,)).fetchall()
 
     def _iri(self, kind: str, key: str) -> NamedNode:
         return resource(self._base, kind, key)
@@ -100,13 +130,14 @@ class Units:
         row = self._db.execute(query, (FACT, key)).fetchone()
         return _unpacked(row[0]) if row else ()
 
-    def _is_new(self, kind: str, key: str, content: str, plain: str) -> bool:
+    def _is_new(self, unit: tuple[str, str, str, str], content: str) -> bool:
+        """Tell whether a unit (kind, key, plain triples, what it is made of) is not as it was."""
+        content = "\x1f".join((content, *unit[2:]))
         digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=_DIGITS).digest()
         query = "select digest from unit where kind = ? and key = ?"
-        if self._db.execute(query, (kind, key)).fetchone() == (digest,):
+        if self._db.execute(query, unit[:2]).fetchone() == (digest,):
             return False
-        row = (kind, key, digest, plain)
-        self._db.execute("insert or replace into unit values (?, ?, ?, ?)", row)
+        self._db.execute("insert or replace into unit values (?, ?, ?, ?, ?)", (*unit, digest))
         return True
 
     def _meet(self, kind: str, key: str) -> None:
