@@ -45,6 +45,7 @@ unit: setup
 
 gate: setup # how well the annotated reports are read, per type, and which floors could be raised
 	$(BIN)/python -m tests.gate
+	$(BIN)/python -m tests.gate.identity
 
 golden: setup # write anew what the sample reports say and what the README shows
 	$(BIN)/python -m tests.golden

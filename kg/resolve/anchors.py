@@ -10,11 +10,14 @@ from typing import Final, NamedTuple
 from kg.lexicon.names import KnownEntity, Names
 from kg.model import Participant
 from kg.resolve.context import Context, bears
+from kg.resolve.likeness import ENOUGH, likeness
 from kg.resolve.spelling import (
     family,
+    fits,
     is_acronym,
     is_full_person,
     is_generic,
+    is_shared,
     key_of,
     may_be,
     person_key,
@@ -22,12 +25,17 @@ from kg.resolve.spelling import (
     place_kind,
     sound,
 )
+from kg.resolve.wordings import acronyms, body_names, readings
 
 KNOWN: Final = "known"
 NAME: Final = "name"
 ACRONYM: Final = "acronym"
 LOCAL: Final = "local"
-_AT_HOME: Final = frozenset({"ArmedGroup", "StateForce"})
+_SURE: Final = 0.8
+"""Score from which a link within a document counts."""
+_LETTERS: Final = 3
+"""Letters from which an acronym that only a well-known group bears means it anywhere."""
+_AT_HOME: Final = frozenset({"ArmedGroup", "StateForce", "Coalition"})
 
 
 class Anchor(NamedTuple):
@@ -62,28 +70,23 @@ def anchoring(who: Participant, context: Context, names: Names) -> Anchoring:
     5. local: a description, a surname or a generic name stays in its document.
     """
     kin = family(who.type)
-    acronyms = tuple(dict.fromkeys(n.replace(".", "") for n in who.names if _abbreviates(who, n)))
+    short = acronyms(who.type, who.names)
     full = full_names(who, context)
     entry = names.entities.get(who.known or "")
     if entry is None or not may_be(who.type, entry.type):
         entry = listed(who, context, names)
     if entry is not None:
         unlisted = [x for x in full if not _is_listed(x, who, names)]
-        return Anchoring((_known(entry), *unlisted), acronyms)
+        return Anchoring((_known(entry), *unlisted), short)
     if full:
-        return Anchoring(tuple(full), acronyms)
-    if acronyms and context.theatre:
-        return Anchoring((Anchor(ACRONYM, kin, acronyms[0], context.theatre),), acronyms)
-    return Anchoring((Anchor(LOCAL, kin, context.document, kind=who.id),), acronyms)
+        return Anchoring(tuple(full), short)
+    if short and context.theatre:
+        return Anchoring((Anchor(ACRONYM, kin, short[0], context.theatre),), short)
+    return Anchoring((Anchor(LOCAL, kin, context.document, kind=who.id),), short)
 
 
 def _known(entry: KnownEntity) -> Anchor:
     return Anchor(KNOWN, family(entry.type), entry.iri)
-
-
-def _abbreviates(who: Participant, name: str) -> bool:
-    """Tell whether a name is an acronym; towns in datelines and persons have none."""
-    return who.type not in {"Place", "Person"} and is_acronym(name)
 
 
 def full_names(who: Participant, context: Context) -> list[Anchor]:
@@ -98,10 +101,14 @@ def full_names(who: Participant, context: Context) -> list[Anchor]:
     if kin == "person":
         keys = [k for n in who.names if is_full_person(k := person_key(n))]
     else:
-        keys = [key_of(n) for n in who.names if not _abbreviates(who, n)]
-        keys = [k for k in keys if k and not is_generic(k)]
+        keys = [k for k in body_names(who.type, who.names) if not is_generic(k)]
     longer = [k for k in keys if not _shortens(k, keys, kin)]
-    return [Anchor(NAME, kin, k) for k in dict.fromkeys(longer)]
+    return [Anchor(NAME, kin, k, _scene(k, kin, context)) for k in dict.fromkeys(longer)]
+
+
+def _scene(key: str, kin: str, context: Context) -> str:
+    """Return the theatre for a name that groups of many countries may bear, else ""."""
+    return context.theatre if kin == "group" and is_shared(key) else ""
 
 
 def _shortens(key: str, keys: list[str], kin: str) -> bool:
@@ -118,10 +125,15 @@ def _place_names(who: Participant, context: Context) -> list[Anchor]:
         if who.type == "State" and is_acronym(name):
             continue
         key, kind = place_key(name)
-        kind = kind or place_kind(name, who.descriptions)
+        kind = kind or place_kind(name, who.descriptions) or _linked_kind(who)
         if key:
             found.append(Anchor(NAME, "place", key, context.countries.get(who.id, ""), kind))
     return list(dict.fromkeys(found))
+
+
+def _linked_kind(who: Participant) -> str:
+    """Return "settlement" for a place that was surely linked: what the list lacks is a city."""
+    return "settlement" if who.wikidata and (who.link_score or 0.0) >= _SURE else ""
 
 
 def listed(who: Participant, context: Context, names: Names) -> KnownEntity | None:
@@ -130,28 +142,49 @@ def listed(who: Participant, context: Context, names: Names) -> KnownEntity | No
     Names are tried in their order. Where several entries share the name, the country decides;
     an acronym never fits an entry whose countries are others than the theatre.
     """
-    if is_unlisted_kind(who):
-        return None
+    where = context.countries.get(who.id, "") or context.theatre
     for name in who.names:
-        short = _abbreviates(who, name)
-        fitting = [
-            x
-            for x in names.candidates(name)
-            if bears(x, name, who.type) and _fits(x, who, name, context)
-        ]
-        where = context.countries.get(who.id, "") or context.theatre
-        if short:
-            fitting = [x for x in fitting if not elsewhere(home(x), where)]
-        if len(fitting) > 1:
-            fitting = [x for x in fitting if where and where in x.countries]
-        if len(fitting) == 1:
-            return fitting[0]
+        for reading in readings(who.type, name):
+            fitting = _fitting(who, name, reading, context, names)
+            if len(fitting) > 1:
+                fitting = [x for x in fitting if where and where in x.countries]
+            if len(fitting) > 1 and family(who.type) == "place":
+                fitting = [x for x in fitting if "region" not in kinds_of(x)]
+            if len(fitting) == 1:
+                return fitting[0]
     return None
 
 
-def is_unlisted_kind(who: Participant) -> bool:
-    """Tell whether only annotation may recognise `who`: a person by less than a full name."""
-    return who.type == "Person" and not any(is_full_person(person_key(n)) for n in who.names)
+def _fitting(
+    who: Participant, name: str, reading: str, context: Context, names: Names
+) -> list[KnownEntity]:
+    """Return the entries that a reading of a name of `who` can mean."""
+    bearing = [x for x in names.candidates(reading) if bears(x, reading, who.type)]
+    fitting = [x for x in bearing if _fits(x, who, name, context)]
+    if family(who.type) != "group":
+        return fitting
+    if not is_acronym(reading):
+        roams = not is_shared(key_of(reading))
+        return [x for x in fitting if roams or not elsewhere(home(x), context.theatre)]
+    sole = len(reading) >= _LETTERS and len(names.candidates(reading)) == 1
+    near = [
+        x for x in fitting if (sole and x.prominence > 1) or not elsewhere(home(x), context.theatre)
+    ]
+    return [x for x in near if not _is_of_other(reading, who, x)]
+
+
+def _is_of_other(acronym: str, who: Participant, entry: KnownEntity) -> bool:
+    """Tell whether `acronym` is short for a full name of `who` that is none of the entry's."""
+    spelled = [k for k in body_names(who.type, who.names) if fits(acronym, k)]
+    return any(
+        all(likeness(k, key_of(x), acronym) < ENOUGH for x in entry.aliases) for k in spelled
+    )
+
+
+def is_own_name(entry: KnownEntity, key: str) -> bool:
+    """Tell whether one word names a person by itself (Hemedti), being no part of a longer name."""
+    aliases = [key_of(x).split() for x in entry.aliases]
+    return [key] in aliases and not any(key in x for x in aliases if len(x) > 1)
 
 
 def _fits(entry: KnownEntity, who: Participant, name: str, context: Context) -> bool:
@@ -159,14 +192,20 @@ def _fits(entry: KnownEntity, who: Participant, name: str, context: Context) -> 
     if not may_be(who.type, entry.type):
         return False
     if family(entry.type) != "place":
-        return who.type != "Person" or is_full_person(person_key(name))
+        key = person_key(name)
+        return who.type != "Person" or is_full_person(key) or is_own_name(entry, key)
     if entry.type == "State":
         return True
     if elsewhere(entry.countries, context.countries.get(who.id, "")):
         return False
     kind = place_key(name)[1] or place_kind(name, who.descriptions)
-    kinds = {place_key(x)[1] for x in entry.aliases} - {""}
+    kinds = kinds_of(entry)
     return not kind or kind in kinds or (kind == "settlement" and not kinds)
+
+
+def kinds_of(entry: KnownEntity) -> set[str]:
+    """Return the kinds of place that the names of an entry give it."""
+    return {place_key(x)[1] for x in entry.aliases} - {""}
 
 
 def home(entry: KnownEntity) -> tuple[str, ...]:

@@ -66,6 +66,11 @@ class Evidence:
         """(family, acronym) → anchors of participants that are also called so."""
         self.theatres: dict[int, set[str]] = defaultdict(set)
         """Anchor → theatres of the documents that give it an acronym."""
+        self.scenes: dict[int, set[str]] = defaultdict(set)
+        """Anchor → theatres of the documents that have it; for names that many may bear, all
+        countries of these documents."""
+        self.states: set[int] = set()
+        """Anchors of places that act."""
         self.unplaced: dict[tuple[str, str], list[int]] = defaultdict(list)
         """(family, acronym) → anchors of single documents that say neither more nor where."""
         self._numbers: dict[Anchor, int] = {}
@@ -87,8 +92,11 @@ class Evidence:
         found = anchoring(who, context, self.names)
         numbers = [self._number(x, who) for x in found.anchors]
         shared = [n for n in numbers if n >= 0]
+        if who.type == "State":
+            self.states.update(shared)
         for n in shared:
             self.counts[n] += 1
+            self.scenes[n] |= _scenes(self.anchors[n], context)
         self._rows["member"].append((context.document, who.id, numbers[0]))
         self._rows["attribute"].extend(_attributes(numbers[0], who))
         self._rows["held"].extend((n, self._documents, who.id) for n in shared)
@@ -143,6 +151,11 @@ class Evidence:
         links = self.db.execute("select one, other from link")
         self.insert("vote", ((*self._vote(x), *sorted((ranks[x[0]], ranks[x[1]]))) for x in links))
 
+    def outvoted(self, one: int, other: int) -> bool:
+        """Tell whether more documents name two anchors side by side than as one."""
+        together, apart = self._vote((one, other))
+        return apart > together
+
     def _vote(self, pair: tuple[int, int]) -> tuple[int, int]:
         rare_first = sorted(pair, key=lambda n: (self.counts[n], n))
         seen = [together for (together,) in self.db.execute(_TOGETHER, rare_first)]
@@ -161,6 +174,12 @@ class Evidence:
         """Yield the shared anchors with their numbers in an order that no document's turn sways."""
         for number in self.order:
             yield self.anchors[number], number
+
+
+def _scenes(anchor: Anchor, context: Context) -> set[str]:
+    """Return where an anchor is seen in a document."""
+    wide = anchor.scope == NAME and anchor.family == "group" and anchor.country
+    return {context.theatre, *(context.countries.values() if wide else ())} - {""}
 
 
 def _attributes(number: int, who: Participant) -> Iterator[tuple[int, str, str]]:

@@ -177,7 +177,7 @@ def _entity(
 ) -> Entity:
     entry = next(iter(entries), None)
     kind = _type(found[TYPE], entry)
-    score, item = _best_link(found[LINKED])
+    score, item = _best_link(found[LINKED], entries, names)
     return Entity(
         key=key,
         type=kind,
@@ -205,11 +205,16 @@ def _type(types: list[tuple[str, int]], entry: KnownEntity | None) -> str:
     return "MediaOutlet" if kind == "Organisation" and "MediaOutlet" in given else kind
 
 
-def _best_link(links: list[tuple[str, int]]) -> tuple[float | None, str | None]:
-    if not links:
-        return None, None
-    score, _, item = max(text for text, _ in links).partition(" ")
-    return float(score), item
+def _best_link(
+    links: list[tuple[str, int]], entries: tuple[KnownEntity, ...], names: Names
+) -> tuple[float | None, str | None]:
+    """Return (score, item) of the surest link; one to another entry of the list is none."""
+    split = (text.partition(" ") for text, _ in sorted(links, reverse=True))
+    for score, _, item in split:
+        bearer = names.by_wikidata(item)
+        if not entries or bearer is None or bearer in entries:
+            return float(score), item
+    return None, None
 
 
 def _ranked(

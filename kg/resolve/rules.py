@@ -7,23 +7,20 @@ The first paragraph of a rule's docstring is what `Resolution.why` tells the use
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from kg.resolve.anchors import ACRONYM, NAME, Anchor, elsewhere, home
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import Evidence
-from kg.resolve.spelling import fits, skeleton, sound_alike
+from kg.resolve.homonyms import one_place
+from kg.resolve.likeness import ENOUGH, likeness
+from kg.resolve.proposals import Proposal
+from kg.resolve.spelling import fits, is_shared, key_of
+from kg.resolve.variants import named_in_part, spelled_otherwise
 
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Two anchors that a rule holds to be one entity, or (`join` false) finds to be two."""
-
-    one: int
-    other: int
-    note: str = ""
-    join: bool = True
+_LETTERS: Final = 3
+"""Letters from which an acronym tells anything about two names."""
 
 
 def said_to_be_one(evidence: Evidence, clusters: Clusters) -> Iterator[Proposal]:
@@ -42,57 +39,53 @@ def is_carried(together: int, apart: int) -> bool:
     return together >= apart
 
 
-def spelled_otherwise(evidence: Evidence, clusters: Clusters) -> Iterator[Proposal]:
-    """Two full names of persons differ only as transliterations do.
+def one_shared_name(evidence: Evidence, clusters: Clusters) -> Iterator[Proposal]:
+    """A name that many may bear is one group's in one theatre, and beyond where reports name both.
 
-    Same consonants, alike in vowels (`kg.resolve.spelling.sound_alike`): Rami Abdel Rahman is
-    Rami Abdul Rahman, Hassan is not Hussein.
+    Of documents that do not say where they play, it joins the only one there is.
     """
     del clusters
-    blocks: dict[str, list[tuple[Anchor, int]]] = defaultdict(list)
+    bearers: dict[str, list[tuple[Anchor, int]]] = defaultdict(list)
     for anchor, number in evidence.in_order():
-        if anchor.scope == NAME and anchor.family == "person":
-            blocks[skeleton(anchor.name)].append((anchor, number))
-    for block in blocks.values():
-        for (left, one), (right, other) in combinations(block, 2):
-            if sound_alike(left.name, right.name):
+        if anchor.scope == NAME and anchor.family == "group" and is_shared(anchor.name):
+            bearers[anchor.name].append((anchor, number))
+    for block in bearers.values():
+        placed = [(x.country, n) for x, n in block if x.country]
+        for (here, one), (there, other) in combinations(placed, 2):
+            if there in evidence.scenes[one] or here in evidence.scenes[other]:
                 yield Proposal(one, other)
+        lone = [n for x, n in block if not x.country]
+        yield from (Proposal(placed[0][1], n) for n in lone if len(placed) == 1)
 
 
-def one_place(evidence: Evidence, clusters: Clusters) -> Iterator[Proposal]:
-    """Take a bare name for the only place of it that country and kind leave.
+def one_acronym(evidence: Evidence, clusters: Clusters) -> Iterator[Proposal]:
+    """Reports from one theatre use one acronym beside both names, and these have words in common.
 
-    That is: in the only country that texts give, of the only kind they give; where a town and
-    a region share it, the bare name means the town.
+    The reasons are weighed by `kg.resolve.likeness`; names that more documents have side by side
+    than as one are two.
     """
-    del clusters
-    homonyms: dict[str, list[tuple[Anchor, int]]] = defaultdict(list)
-    for anchor, number in evidence.in_order():
-        if anchor.scope == NAME and anchor.family == "place":
-            homonyms[anchor.name].append((anchor, number))
-    for places in homonyms.values():
-        first: dict[tuple[str, str], int] = {}
-        for sense, (_, number) in zip(senses([x for x, _ in places]), places, strict=True):
-            if first.setdefault(sense, number) != number:
-                yield Proposal(first[sense], number)
+    for (kin, acronym), numbers in sorted(evidence.expansions.items()):
+        if kin != "group" or len(acronym) < _LETTERS:
+            continue
+        rank = {n: evidence.anchors[n] for n in numbers}
+        for one, other in combinations(sorted(rank, key=rank.__getitem__), 2):
+            if clusters.root(one) == clusters.root(other):
+                continue
+            score = _likeness(evidence, one, other, acronym)
+            meet = evidence.theatres[one] & evidence.theatres[other]
+            if meet and score >= ENOUGH and not evidence.outvoted(one, other):
+                yield Proposal(one, other, f"{acronym}, likeness {score:.1f}")
 
 
-def senses(places: Sequence[Anchor]) -> list[tuple[str, str]]:
-    """Return (country, kind) of places of one name; what is unsaid is the only one there is."""
-    countries = {x.country for x in places} - {""}
-    sole = countries.pop() if len(countries) == 1 else ""
-    lands = [x.country or sole for x in places]
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for land, place in zip(lands, places, strict=True):
-        kinds[land].add(place.kind)
-    return [(h, x.kind or _usual(kinds[h])) for h, x in zip(lands, places, strict=True)]
+def _likeness(evidence: Evidence, one: int, other: int, acronym: str) -> float:
+    ways = product(*(_bodies(evidence, n) for n in (one, other)))
+    return max((likeness(a, b, acronym) for a, b in ways), default=0.0)
 
 
-def _usual(kinds: set[str]) -> str:
-    solid = kinds - {"", "water"}
-    if len(solid) == 1:
-        return next(iter(solid))
-    return "settlement" if "settlement" in solid else ""
+def _bodies(evidence: Evidence, number: int) -> list[str]:
+    anchor = evidence.anchors[number]
+    entry = evidence.names.entities.get(anchor.name)
+    return [anchor.name] if entry is None else [key_of(x) for x in entry.aliases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +137,21 @@ def _bearer(evidence: Evidence, clusters: Clusters, numbers: set[int], acronym: 
     if entry is not None:
         names |= {*entry.aliases}
         countries = set(home(entry)) if entry.countries else countries
-    fitting = any(fits(acronym, name) for name in names)
+    lands = [name.partition(" ")[2] for name in names]  # the Lebanese Internal Security Forces
+    fitting = any(fits(acronym, name) for name in (*names, *lands))
     return Bearer(min(numbers), frozenset(countries), fitting)
 
 
 Rule = Callable[[Evidence, Clusters], Iterator[Proposal]]
-RULES: Final[tuple[Rule, ...]] = (said_to_be_one, spelled_otherwise, one_place, acronym_of_one)
+RULES: Final[tuple[Rule, ...]] = (
+    said_to_be_one,
+    spelled_otherwise,
+    named_in_part,
+    one_place,
+    one_shared_name,
+    one_acronym,
+    acronym_of_one,
+)
 """In the order in which they decide; later ones see what earlier ones joined."""
 
 

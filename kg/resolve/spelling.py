@@ -14,11 +14,17 @@ _WORDS: Final = tomllib.loads((files("kg.resolve") / "words.toml").read_text(enc
 _TITLES: Final = frozenset(_WORDS["titles"])
 _PARTICLES: Final = frozenset(_WORDS["particles"])
 _GENERIC: Final = frozenset(_WORDS["generic"])
+_SHARED: Final = frozenset(_WORDS["shared"])
+_SMALL: Final = frozenset(_WORDS["small"])
+_SIDES: Final = frozenset(_WORDS["sides"])
+_SPELLINGS: Final[dict[str, str]] = _WORDS["spellings"]
 _KINDS: Final = {word: kind for kind, words in _WORDS["kinds"].items() for word in words}
 
 _FAMILIES: Final = {"Person": "person", "Place": "place", "State": "place"}
 _ACRONYM: Final = re.compile(r"(?=.*[A-Z].*[A-Z\d])[A-Z\d][A-Z\d.&/-]{1,9}")
 _LONGEST_ACRONYM: Final = 7
+_LONGEST_PART: Final = 4
+"""Letters of an acronym that can be a part of another one."""
 _SLUG_LENGTH: Final = 48
 
 _SOUNDS: Final = (
@@ -42,6 +48,10 @@ _SOUNDS: Final = (
     ("y", "i"),
     ("w", "u"),
 )
+_ARTICLE: Final = re.compile("o?ul$")
+_FEMININE: Final = re.compile("(?<=[^l]a)h$")
+_SHORT: Final = 4
+_VOICED: Final = frozenset("aiu")
 _VOWELS: Final = re.compile("[aiu]")
 _DOUBLE: Final = re.compile(r"(.)\1+")
 _WORD_ALIKE: Final = 75.0
@@ -87,15 +97,26 @@ def is_acronym(name: str) -> bool:
     return len(letters) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def fits(acronym: str, name: str) -> bool:
-    """Tell whether the letters of `acronym` are the initials of `name`, small words aside."""
+    """Tell whether the letters of `acronym` are the initials of `name`.
+
+    Small words may count or not, and a short word that is an acronym itself counts whole (IRA).
+    """
     letters = re.sub(r"[^a-z\d]", "", acronym.casefold())
-    words = fold(name).split()
-    every = "".join(word[0] for word in words)
-    large = "".join(
-        word[0] for word in words if word not in {"of", "for", "and", "the", "in", "al"}
-    )
-    return letters in (every, large)
+    return bool(letters) and _spelled(letters, fold(name).split())
+
+
+def _spelled(letters: str, words: list[str]) -> bool:
+    if not words:
+        return not letters
+    word, rest = words[0], words[1:]
+    if word[0] == letters[:1] and _spelled(letters[1:], rest):
+        return True
+    whole = 1 < len(word) <= _LONGEST_PART and letters.startswith(word)
+    if whole and _spelled(letters[len(word) :], rest):
+        return True
+    return word in _SMALL and _spelled(letters, rest)
 
 
 def is_generic(key: str) -> bool:
@@ -103,12 +124,56 @@ def is_generic(key: str) -> bool:
     return all(word in _GENERIC for word in key.split())
 
 
+def is_shared(key: str) -> bool:
+    """Tell whether groups of many countries may bear a normalised name: no word is its own."""
+    return all(word in _GENERIC or word in _SHARED or word in _SMALL for word in key.split())
+
+
+def own_words(key: str) -> dict[str, float]:
+    """Return the words of a normalised name that tell it from others, with how much they tell."""
+    words = [w for w in key.split() if w not in _GENERIC and w not in _SMALL]
+    return {w: 0.5 if w in _SHARED else 1.0 for w in words}
+
+
+def untitled(name: str) -> str:
+    """Return the name of a person without titles before it, as it is written."""
+    words = name.split()
+    while len(words) > 1 and _is_title(words[0]):
+        del words[0]
+    return " ".join(words)
+
+
+def _is_title(word: str) -> bool:
+    parts = key_of(word).split()
+    return bool(parts) and all(part in _TITLES for part in parts)
+
+
+@lru_cache(maxsize=1 << 13)
 def person_key(name: str) -> str:
     """Return the normalised name of a person without titles before it."""
     words = key_of(name).split()
     while len(words) > 1 and words[0] in _TITLES:
         del words[0]
     return " ".join(words)
+
+
+def parted(key: str) -> tuple[str, frozenset[str]]:
+    """Return the words of a gist that are not generic, in their order, and those that are."""
+    words = key.split()
+    generic = frozenset(w for w in words if w in _GENERIC or f"{w}s" in _GENERIC)
+    return " ".join(w for w in words if w not in generic), generic
+
+
+@lru_cache(maxsize=1 << 13)
+def gist(key: str) -> str:
+    """Return a normalised name of a group in one English spelling, without plurals, small words."""
+    words = (_SPELLINGS.get(w, w) for w in key.split() if w not in _SMALL)
+    return " ".join(_singular(w) for w in words)
+
+
+def _singular(word: str) -> str:
+    many = len(word) > _SHORT and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if many else word
 
 
 def is_full_person(key: str) -> bool:
@@ -124,7 +189,8 @@ def place_key(name: str) -> tuple[str, str]:
     words = key_of(name).split()
     kind = _KINDS.get(words[-1], "") if words else ""
     if len(words) > 1 and kind:
-        return " ".join(words if name.endswith("City") else words[:-1]), kind
+        whole = name.endswith("City") or (kind == "water" and words[-1] != "river")
+        return " ".join(words if whole else words[:-1]), kind
     if len(words) > 2 and words[1] == "of" and words[0] in _KINDS:
         return " ".join(words[2:]), _KINDS[words[0]]
     return " ".join(words), ""
@@ -150,19 +216,34 @@ def place_kind(name: str, descriptions: tuple[str, ...]) -> str:
 def sound(key: str) -> str:
     """Return a normalised name with the letters folded that transliterations differ in."""
     words = [word for word in key.replace("abdal lah", "abdullah").split() if word != "al"]
-    return " ".join(_DOUBLE.sub(r"\1", _fold_sounds(word)) for word in words)
+    bound = [_unbound(word) for word in words[:-1]]
+    return " ".join(_DOUBLE.sub(r"\1", _fold_sounds(word)) for word in (*bound, *words[-1:]))
+
+
+def _unbound(word: str) -> str:
+    """Return a word without what ties it to the next: Jamaatul, Harakat and Harakah are one."""
+    bare = _ARTICLE.sub("", word) if len(word) > _SHORT else word
+    return re.sub(r"(?<=a)[th]$", "", bare) if len(bare) > _SHORT else bare
 
 
 def _fold_sounds(word: str) -> str:
     word = word.removesuffix("h") if word.endswith("llah") else word
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
-    return word
+    return _FEMININE.sub("", word) if len(word) > _SHORT else word
 
 
 def skeleton(key: str) -> str:
     """Return the consonants of a normalised name, words run together: the key of a block."""
     return _VOWELS.sub("", sound(key).replace(" ", ""))
+
+
+def _begin_apart(one: str, other: str) -> bool:
+    return one[0] != other[0] and not {one[0], other[0]} <= _VOICED
+
+
+def _sides(key: str) -> frozenset[str]:
+    return _SIDES.intersection(key.split())
 
 
 def sound_alike(one: str, other: str) -> bool:
@@ -171,7 +252,7 @@ def sound_alike(one: str, other: str) -> bool:
     They need the same consonants, every word alike in its vowels, and the whole more so:
     Khaled and Khalid are, Hassan and Hussein are not.
     """
-    if skeleton(one) != skeleton(other):
+    if skeleton(one) != skeleton(other) or _sides(one) != _sides(other):
         return False
     left, right = sound(one).split(), sound(other).split()
     if not left or not right:
@@ -181,4 +262,6 @@ def sound_alike(one: str, other: str) -> bool:
     pairs = list(zip(left, right, strict=True))
     if any(a[-1] != b[-1] or fuzz.ratio(a, b) < _WORD_ALIKE for a, b in pairs):
         return False  # Mario is not Maria
+    if any(_begin_apart(a, b) and fuzz.ratio(a, b) < _NAME_ALIKE for a, b in pairs):
+        return False  # Assad is not Saeed; Ezzor is ez-Zor
     return fuzz.ratio(" ".join(left), " ".join(right)) >= _NAME_ALIKE

@@ -22,7 +22,7 @@ def overview(groups: Groups) -> list[str]:
     """Return a line for each group of reports."""
     head = ("", "reports", "headline", *(f"{x} P/R/F1" for x in _RATES))
     head += ("attribution F1", "modality", "type", "merged", "ECE")
-    return _aligned([head, *(_row(name, reports) for name, reports in groups.items())])
+    return aligned([head, *(_row(name, reports) for name, reports in groups.items())])
 
 
 def _row(name: str, reports: Sequence[Report]) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def types(groups: Groups) -> list[str]:
         (name.partition("/")[2] or name, *(_cell(t, name) for t in tallies.values()))
         for name in (*names, "figures")
     ]
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _cell(counts: Tally, name: str) -> str:
@@ -59,10 +59,11 @@ def confidence(name: str, found: Reliability) -> list[str]:
         for x in found.bins
     ]
     title = f"{name}: expected calibration error {found.error:.3f} over {found.claims} claims"
-    return [title, *_aligned(rows)]
+    return [title, *aligned(rows)]
 
 
-def _aligned(rows: Iterable[Sequence[str]]) -> list[str]:
+def aligned(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return rows of cells as lines, the first column to the left."""
     rows = list(rows)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from kg import Dataset
+from tests.gate.identity.table import lines as identity
 from tests.gate.tables import quality
 from tests.golden import answers, demo, readme
 from tests.golden.claims import FOLDER, lines
@@ -30,6 +31,7 @@ def main() -> None:
             readme.write("picture", mermaid(dataset))
         readme.write("demo", f"$ make demo\n{shown.rstrip()}")
     readme.write("quality", "\n".join(quality()))
+    readme.write("identity", "\n".join(identity()))
 
 
 if __name__ == "__main__":
