@@ -5,6 +5,7 @@ one may undo it. It names an entity by what stays when other reports come or go:
 of its names has by itself, its names, and one place where a report mentions it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Self
@@ -16,10 +17,12 @@ SAME: Final = "same"
 DIFFERENT: Final = "different"
 ACCEPT: Final = "accept"
 REJECT: Final = "reject"
+LINK: Final = "link"
 UNDO: Final = "undo"
-VERDICTS: Final = (SAME, DIFFERENT, ACCEPT, REJECT, UNDO)
+VERDICTS: Final = (SAME, DIFFERENT, ACCEPT, REJECT, LINK, UNDO)
 IDENTITY: Final = frozenset({SAME, DIFFERENT})
 _OPTIONAL: Final = frozenset({"entities", "statement", "undoes", "note"})
+_ITEM: Final = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 FACT: Final = "fact"
 CLAIM: Final = "claim"
 
@@ -79,16 +82,23 @@ class Judgement:
     at: str
     """ISO 8601 with a time zone."""
     entities: tuple[Meant, ...] = ()
-    """Two, for `SAME` and `DIFFERENT`."""
+    """Two, for `SAME` and `DIFFERENT`; one, for `LINK`."""
     statement: Statement | None = None
     """For `ACCEPT` and `REJECT`."""
     undoes: int | None = None
     """For `UNDO`: the number of the judgement that no longer holds."""
     note: str = ""
+    item: str = ""
+    """For `LINK`: the item of Wikidata that the entity is, as "Q…"."""
+    score: float | None = None
+    """For `LINK`: how sure it is, 0 to 1; None when a person says so."""
 
     def __str__(self) -> str:
         """Return it as a sentence."""
-        if self.entities:
+        if self.item:
+            sure = "" if self.score is None else f", score {self.score:.2f}"
+            said = f"“{self.entities[0].names[0]}” is {self.item}{sure}"
+        elif self.entities:
             relation = "is" if self.verdict == SAME else "is not"
             said = f" {relation} ".join(f"“{x.names[0]}”" for x in self.entities)
         elif self.statement is not None:
@@ -120,6 +130,7 @@ def from_json(value: dict[str, Any]) -> Judgement:
         DIFFERENT: len(found.entities) == 2,
         ACCEPT: found.statement is not None,
         REJECT: found.statement is not None,
+        LINK: len(found.entities) == 1 and is_item(found.item),
         UNDO: found.undoes is not None,
     }
     if not complete.get(found.verdict):
@@ -139,7 +150,14 @@ def _judgement(value: dict[str, Any]) -> Judgement:
         statement=None if said is None else _statement(said),
         undoes=None if undoes is None else int(undoes),
         note=str(value.get("note", "")),
+        item=str(value.get("item", "")),
+        score=None if value.get("score") is None else float(value["score"]),
     )
+
+
+def is_item(text: str) -> bool:
+    """Tell whether `text` is the id of an item of Wikidata."""
+    return _ITEM.fullmatch(text) is not None
 
 
 def _meant(value: dict[str, Any]) -> Meant:
@@ -189,6 +207,9 @@ def contradicted(new: Judgement, holding: Sequence[Judgement]) -> list[Judgement
     """
     if new.statement is not None:
         return [x for x in holding if x.statement and _opposite(new, x)]
+    if new.verdict == LINK:
+        (who,) = new.entities
+        return [x for x in holding if x.verdict == LINK and x.entities[0].is_like(who)]
     if new.verdict == DIFFERENT:
         one, other = new.entities
         return sorted(path(one, other, holding) or (), key=lambda x: x.number)
@@ -240,12 +261,20 @@ class Judgements:
     @property
     def digest(self) -> str:
         """Digest of what was decided, whoever decided it and when; "" for nothing."""
-        lines = (repr((x.verdict, x.entities, x.statement)) for x in self.holding)
+        lines = (repr((x.verdict, x.entities, x.statement, x.item, x.score)) for x in self.holding)
         return digest(*lines) if self.holding else ""
 
     def identities(self) -> Iterator[Judgement]:
         """Yield those on who is one, in their order."""
         return (x for x in self.holding if x.verdict in IDENTITY)
+
+    def links(self, key_of: KeyOf) -> dict[str, tuple[str, float]]:
+        """Return key → item and score of the entities that were linked, as far as they exist."""
+        found = {}
+        for x in self.holding:
+            if x.verdict == LINK and (key := key_of(x.entities[0])):
+                found[key] = (x.item, 1.0 if x.score is None else x.score)
+        return found
 
     def meant(self) -> Iterator[Meant]:
         """Yield every entity that some judgement names."""

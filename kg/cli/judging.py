@@ -21,13 +21,16 @@ def judge(
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset.")],
     verdict: Annotated[
         str,
-        typer.Argument(metavar="VERDICT", help="same, different, accept, reject, undo or list."),
+        typer.Argument(
+            metavar="VERDICT", help="same, different, accept, reject, link, undo, list."
+        ),
     ],
     targets: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[WHAT]…",
-            help="Two entities, by name or IRI; a fact or claim, by IRI; for undo, a number.",
+            help="Two entities, by name or IRI (link: one and its item, Q…); a fact or claim, by "
+            "IRI; for undo, a number.",
         ),
     ] = None,
     *,

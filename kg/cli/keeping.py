@@ -27,27 +27,38 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            help="turtle, trig, nquads, jsonld, rdfxml, graphml, csv or geojson.",
+            help="turtle, trig, nquads, jsonld, rdfxml, graphml, csv, geojson, quickstatements.",
         ),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; else standard output.")
     ] = None,
+    min_belief: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="For quickstatements: belief from which a fact is told."),
+    ] = 0.5,
 ) -> None:
-    """Write the graph in another format; the same graph gives the same bytes."""
+    """Write the graph in another format; the same graph gives the same bytes.
+
+    quickstatements are edits of Wikidata, for a person to check: facts that were accepted (kg
+    judge), whose entities have an item and whose relation has a property.
+    """
     from kg.graph import Dataset as Opened
 
     with Opened(dataset, context.obj) as opened:
         if output is None:
             sys.stdout.flush()
-            opened.export(form, sys.stdout.buffer)
+            opened.export(form, sys.stdout.buffer, min_belief)
             sys.stdout.buffer.flush()
-            return
-        try:
-            with output.open("wb") as file:
-                opened.export(form, file)
-        except OSError as error:
-            raise InputError(f"{output}: {error.strerror}") from error
+        else:
+            try:
+                with output.open("wb") as file:
+                    opened.export(form, file, min_belief)
+            except OSError as error:
+                raise InputError(f"{output}: {error.strerror}") from error
+        if form == "quickstatements":
+            for reason, number in sorted(opened.left_out(min_belief).items()):
+                say(f"{number:,} accepted left out: {reason}")
 
 
 def check(context: typer.Context, dataset: Dataset) -> None:

@@ -1,5 +1,6 @@
 """A dataset as its readers see it: the last finished graph and the documents behind it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +12,12 @@ from pyoxigraph import Store
 from kg import ledger
 from kg.errors import DatasetError, QueryError
 from kg.graph import export, folder, journal, library, query, store
+from kg.graph.export.quickstatements import Proposal, left_out
 from kg.graph.query import Answer
 from kg.graph.rows import Rows
 from kg.judgements import Judgement
-from kg.model import Record
+from kg.model import BELIEVED, Record
+from kg.ontology import load_alignments
 from kg.settings import Settings, shipped
 from kg.vocabulary import PREFIXES
 
@@ -98,9 +101,19 @@ class Dataset:
 
         return view(self.store, self.prefixes)
 
-    def export(self, form: str, out: IO[bytes]) -> None:
-        """Write the graph in one of `kg.graph.export.FORMATS`, reproducibly."""
-        export.write(self.store, form, out, self.prefixes)
+    def export(self, form: str, out: IO[bytes], min_belief: float = BELIEVED) -> None:
+        """Write the graph in one of `kg.graph.export.FORMATS`, reproducibly.
+
+        QuickStatements hold facts that are believed at least so much and that a person accepted.
+        """
+        export.write(self.store, form, out, self.prefixes, self._proposal(min_belief))
+
+    def left_out(self, min_belief: float = BELIEVED) -> Counter[str]:
+        """Return why accepted facts are not among the QuickStatements, with their numbers."""
+        return left_out(self.store, self._proposal(min_belief))
+
+    def _proposal(self, min_belief: float) -> Proposal:
+        return Proposal(load_alignments(shipped(self._settings) / "ontology"), min_belief)
 
     def documents(self) -> Iterator[Record]:
         """Stream what each document says, in the order of their keys."""

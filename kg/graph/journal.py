@@ -75,7 +75,7 @@ def _says_same(one: Judgement, other: Judgement) -> bool:
         left, right = one.statement, other.statement
         return (left.kind, left.key) == (right.kind, right.key)
     ways = (other.entities, other.entities[::-1])
-    return any(
+    return one.item == other.item and any(
         len(way) == len(one.entities)
         and all(a.is_like(b) for a, b in zip(one.entities, way, strict=True))
         for way in ways

@@ -40,6 +40,8 @@ class FactView:
     low: str = ""
     high: str = ""
     who: str = ""
+    review: str = ""
+    """"accepted", "rejected", or nothing when nobody has judged it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Views:
             low=one("min"),
             high=one("max"),
             who=one("who"),
+            review=one("review"),
         )
 
     def claim(self, iri: str) -> ClaimView | None:

@@ -58,7 +58,7 @@ def _linked(entity: Entity, choice: Choice, settings: Settings) -> Entity:
         known=found.known if sure else entity.known,
         point=found.point if sure and found.point else entity.point,
     )
-    if found.wikidata is None or (entity.link_score or 0.0) > choice.score:
+    if found.wikidata is None or (entity.link_score or 0.0) >= choice.score:
         return linked
     return replace(linked, wikidata=found.wikidata, link_score=choice.score)
 

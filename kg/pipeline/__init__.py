@@ -94,16 +94,18 @@ def link(
     dataset: Path | str,
     settings: Settings | None = None,
     *,
+    links: Iterable[Judgement] = (),
     clock: Clock = _now,
     progress: Progress = _quiet,
 ) -> Report:
     """Resolve and link the entities of a dataset anew; no document is read again.
 
-    Only when names, settings or code have changed is there something to do. Raises DatasetError
+    `links` are judgements on which item an entity is; they are kept. Only when names, settings,
+    judgements or code have changed is there something to do. Raises DatasetError
     when the folder is no dataset.
     """
     run = Run(settings or Settings(), real_stages(), clock, progress)
-    return run.link(Path(dataset))
+    return run.link(Path(dataset), links)
 
 
 def judge(  # noqa: PLR0913 (what one may set about a judgement, by keyword)
@@ -120,7 +122,8 @@ def judge(  # noqa: PLR0913 (what one may set about a judgement, by keyword)
     """Write down what a person decides about a dataset, and bring its graph up to date.
 
     `verdict` is "same" or "different" with two entities (a name or an IRI each), "accept" or
-    "reject" with a fact or claim (its IRI or key), or "undo" with the number of a judgement.
+    "reject" with a fact or claim (its IRI or key), "link" with an entity and its item of Wikidata,
+    or "undo" with the number of a judgement.
     With `later` the graph waits for the next build. Raises InputError when it contradicts what
     was judged before, QueryError when the dataset knows no such thing.
     """

@@ -18,11 +18,13 @@ from kg.judgements import (
     CLAIM,
     FACT,
     IDENTITY,
+    LINK,
     UNDO,
     Judgement,
     Judgements,
     Meant,
     Statement,
+    is_item,
     is_standing,
 )
 from kg.lexicon import names
@@ -86,7 +88,7 @@ class Docket:
         """Return what is judged, without its number and time; InputError when it means nothing."""
         if not by.strip():
             raise InputError("a judgement needs the name of who makes it (--by NAME)")
-        wanted = 2 if verdict in IDENTITY else 1
+        wanted = 2 if verdict in {*IDENTITY, LINK} else 1
         if len(targets) != wanted:
             raise InputError(f"{verdict} takes {wanted}, not {len(targets)} (kg judge --help)")
         made = partial(Judgement, 0, verdict, " ".join(by.split()), "", note=" ".join(note.split()))
@@ -94,9 +96,21 @@ class Docket:
             if not targets[0].isdecimal():
                 raise InputError(f"undo takes the number of a judgement, not {targets[0]!r}")
             return made(undoes=int(targets[0]))
+        if verdict == LINK:
+            if not is_item(targets[1]):
+                raise InputError(f"link takes an item of Wikidata (Q…), not {targets[1]!r}")
+            who = self._whole(targets[0], self._entity(targets[0]))
+            return made(entities=(who,), item=targets[1])
         if verdict in IDENTITY:
             return made(entities=self._pair(targets[0], targets[1]))
         return made(statement=self._statement(targets[0]))
+
+    def linked(self, iri: str, item: str, score: float, note: str) -> Judgement:
+        """Return that an entity is an item, as live Wikidata makes likely."""
+        who = self._whole(iri, iri)
+        return Judgement(
+            0, LINK, "Wikidata, asked live", "", (who,), note=note, item=item, score=score
+        )
 
     def _pair(self, one: str, other: str) -> tuple[Meant, Meant]:
         left, right = self._entity(one), self._entity(other)

@@ -72,10 +72,13 @@ class Run:
                 raise DatasetError(f"{dataset}: holds no document {name!r}")
             return self._finish(writer, start)
 
-    def link(self, dataset: Path) -> Report:
-        """Bring the graph of a dataset up to date without reading a document."""
+    def link(self, dataset: Path, links: Iterable[Judgement] = ()) -> Report:
+        """Bring the graph of a dataset up to date without reading a document, after `links`."""
         start = self.clock()
+        at = start.isoformat(timespec="seconds")
         with writing(dataset, None) as writer:
+            for one in links:
+                writer.judge(replace(one, at=at))
             return self._finish(writer, start)
 
     def judge(self, dataset: Path, judgement: Judgement, *, publish: bool) -> Judgement:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from types import TracebackType
@@ -86,13 +87,16 @@ class Resolution:
             raise InputError(message) from None
 
     def entities(self) -> Iterator[Entity]:
-        """Stream the entities in the order of their keys."""
+        """Stream the entities in the order of their keys, linked where somebody judged so."""
+        links = self._rulings.links(self.key_of)
         rows = self._db.execute(_ATTRIBUTES)
         for key, group in groupby(rows, key=itemgetter(0)):
             found: dict[str, list[tuple[str, int]]] = defaultdict(list)
             for _, what, value, count in group:
                 found[what].append((value, count))
-            yield _entity(key, found, self._entries.get(key, ()), self._names)
+            entity = _entity(key, found, self._entries.get(key, ()), self._names)
+            item, score = links.get(key, (entity.wikidata, entity.link_score))
+            yield replace(entity, wikidata=item, link_score=score)
 
     def key_of(self, meant: Meant) -> str | None:
         """Return the key that what a judgement means has now; None when no document has it."""

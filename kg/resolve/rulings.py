@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.judgements import DIFFERENT, Judgement, Judgements, Meant
+from kg.judgements import DIFFERENT, Judgement, Judgements, KeyOf, Meant
 from kg.resolve.anchors import ACRONYM, KNOWN, NAME
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import Evidence
@@ -52,6 +52,10 @@ class Rulings:
                 number = self._keys.get(listed_key(entry))
                 if number is not None and family(entry.type) == family(meant.type):
                     yield number
+
+    def links(self, key_of: KeyOf) -> dict[str, tuple[str, float]]:
+        """Return key → item and score of entities that were linked by judgement."""
+        return self._judgements.links(key_of)
 
     def obey(self, clusters: Clusters) -> Iterator[tuple[int, int, Judgement]]:
         """Apply the judgements in their order; yield two anchors for each that was obeyed."""

@@ -11,6 +11,7 @@ Kg = Callable[..., tuple[int, str, str]]
 VERBS = [
     "build",
     "check",
+    "compare",
     "disputes",
     "doctor",
     "entities",

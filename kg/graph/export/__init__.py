@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import Store
 
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.graph.export.quickstatements import Proposal
 
 FORMATS: Final = {
     "turtle": "rdf",
@@ -17,13 +20,28 @@ FORMATS: Final = {
     "graphml": "graphml",
     "csv": "table",
     "geojson": "geojson",
+    "quickstatements": "quickstatements",
 }
 """Formats and the modules that write them. Turtle and RDF/XML hold the default graph (entities and
-facts), TriG, N-Quads and JSON-LD also the claims of every document."""
+facts), TriG, N-Quads and JSON-LD also the claims of every document; QuickStatements what a person
+has accepted of what Wikidata can say."""
 
 
-def write(store: Store, form: str, out: IO[bytes], prefixes: Mapping[str, str]) -> None:
-    """Write `store` to `out` in one of FORMATS; InputError for another one."""
+def write(
+    store: Store,
+    form: str,
+    out: IO[bytes],
+    prefixes: Mapping[str, str],
+    proposal: "Proposal | None" = None,
+) -> None:
+    """Write `store` to `out` in one of FORMATS; InputError for another one.
+
+    `proposal` tells what QuickStatements hold, which without it are none.
+    """
     if form not in FORMATS:
         raise InputError(f"no format {form!r}; known are {', '.join(FORMATS)}")
-    import_module(f"kg.graph.export.{FORMATS[form]}").write(store, form, out, dict(prefixes))
+    module = import_module(f"kg.graph.export.{FORMATS[form]}")
+    if form != "quickstatements":
+        module.write(store, form, out, dict(prefixes))
+    elif proposal is not None:
+        module.write(store, out, proposal)
