@@ -1,11 +1,11 @@
 """What the verbs that may ask Wikidata share: the client, with the clock and the user's ear."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +15,8 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.link.wikidata import Client
 
+_OFTEN: Final = 500
+"""So many items lie between two lines on how far a run is."""
 MaxAge = Annotated[
     float | None,
     typer.Option("--max-age", min=0, help="Ask again for answers older than so many days."),
@@ -41,11 +43,9 @@ def wikidata(settings: Settings, *, live: bool, max_age: float | None = None) ->
             return
         if not used.contact:
             say("wikidata asks who asks: set `contact` to your mail address or page (KG_CONTACT=…)")
-        yield connected(cache, clock, used, say, _counter())
+        yield connected(cache, clock, used, say, _count)
 
 
-def _counter() -> Callable[[int, int], None]:
-    def tell(done: int, total: int) -> None:
+def _count(done: int, total: int) -> None:
+    if done and (done == total or done % _OFTEN == 0):
         say(f"wikidata: {done:,} of {total:,}")
-
-    return tell

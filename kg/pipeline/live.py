@@ -1,23 +1,23 @@
 """Entities that are known nowhere offline, looked for in live Wikidata."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kg.graph import Dataset
-from kg.graph.views import Properties, Views, entity_types
+from kg.graph.views import Properties, Views
 from kg.judgements import LINK, Judgement, standing
 from kg.lexicon.names import Names
 from kg.link.wikidata import Client
 from kg.link.wikidata.matching import Match, Unlinked, match
+from kg.model import Entity
 from kg.ontology import Alignments
-from kg.pipeline.judging import Docket
+from kg.pipeline.judging import Docket, resolved
+from kg.publish.terms import resource
 from kg.settings import Settings
 from kg.vocabulary import PREFIXES, WIKIDATA
 
 _SAME: Final = PREFIXES["owl"] + "sameAs"
-_SKOS: Final = PREFIXES["skos"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,12 @@ def ask(
     everything = dict(views.entities())
     items = {iri: x for iri, own in everything.items() if (x := _item(own))}
     judged = {x.entities[0].key for x in standing(dataset.journal) if x.verdict == LINK}
+    with resolved(dataset, settings) as resolution:
+        named = [x for x in resolution.entities() if x.names and x.key not in judged]
     wanted = [
-        x
-        for iri, own in everything.items()
-        if iri not in items and iri.removeprefix(dataset.base) not in judged
-        for x in _unlinked(iri, own, views, items)
+        _unlinked(iri, entity, views, items)
+        for entity in named
+        if (iri := resource(dataset.base, "", entity.key).value) in everything and iri not in items
     ]
     countries = _countries(everything, items, names)
     found = match(wanted, client, aligned, countries, items.values())
@@ -62,21 +63,16 @@ def _item(own: Properties) -> str | None:
     return found[0] if found else None
 
 
-def _unlinked(iri: str, own: Properties, views: Views, items: dict[str, str]) -> Iterator[Unlinked]:
-    """Yield an entity that has a name; its key here is its IRI."""
-    names = (*own[_SKOS + "prefLabel"], *own.get(_SKOS + "altLabel", ()))
-    proper = tuple(x for x in names if x[:1].isupper() and not x.startswith("The "))
-    types = entity_types(own)
-    kind = next((x for x in types if x != "Place"), "Place")
-    if proper:
-        company = {
-            items[other]
-            for fact in views.facts_about(iri)
-            for others in fact.roles.values()
-            for other in others
-            if other in items
-        }
-        yield Unlinked(iri, kind, proper, frozenset(company))
+def _unlinked(iri: str, entity: Entity, views: Views, items: dict[str, str]) -> Unlinked:
+    """Return an entity that reports name; its key here is its IRI."""
+    company = {
+        items[other]
+        for fact in views.facts_about(iri)
+        for others in fact.roles.values()
+        for other in others
+        if other in items
+    }
+    return Unlinked(iri, entity.type, entity.names, frozenset(company))
 
 
 def _countries(

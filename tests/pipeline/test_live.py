@@ -35,7 +35,8 @@ GROUP = "Q17149090"
 def service() -> Iterator[Service]:
     running = Service()
     running.add(
-        entity("Q401", "Karunmen", "Men of Karun"), entity("Q402", "Riverfolk", description="song")
+        entity("Q401", "Karunmen", "Men of Karun"),
+        entity("Q402", "Riverfolk", description="song"),
     )
     running.classes = {"Q401": {GROUP}}
     yield running

@@ -194,6 +194,9 @@ class Client:
         values: dict[str, Any] = {name: {"missing": True} for name in told.missing}
         values |= {name: {"item": to_json(item)} for name, item in told.items.items()}
         self._cache.put(kind, values, now)
+        if kind == "title":  # whoever asks for the item next has it
+            heads = {item.id: {"item": to_json(item)} for item in told.items.values()}
+            self._cache.put("head", heads, now)
         for name, value in values.items():
             _restore(name, Kept(value, now), found)
         found.unusable |= told.unusable

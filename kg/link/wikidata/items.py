@@ -11,6 +11,7 @@ _PID: Final = re.compile(r"P[1-9]\d{0,11}", re.ASCII)
 _TIME: Final = re.compile(r"\+(\d{4})-(\d\d)-(\d\d)T", re.ASCII)
 INSTANCE_OF: Final = "P31"
 COUNTRY: Final = "P17"
+CITIZENSHIP: Final = "P27"
 START: Final = "P580"
 END: Final = "P582"
 """Properties that every item is read by; `ontology/wikidata-properties.tsv` says how verified."""

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from kg.lexicon.names import normalise
 from kg.link.wikidata.client import Client
-from kg.link.wikidata.items import COUNTRY, DISAMBIGUATION, INSTANCE_OF, Item
+from kg.link.wikidata.items import CITIZENSHIP, COUNTRY, DISAMBIGUATION, INSTANCE_OF, Item
 from kg.ontology import Alignments
 
 FLOOR: Final = 0.5
@@ -26,7 +26,7 @@ _NEARLY: Final = 0.92  # likeness from which a name that differs counts, and the
 _BROAD: Final = 0.85  # an instance of a class that holds other things as well
 _UNTOLD: Final = 0.8  # the query service does not tell its classes
 _ABROAD: Final = 0.7  # a country that nobody else in the reports belongs to
-_PLACELESS: Final = 0.9
+_UNCONFIRMED: Final = 0.78  # neither a country nor the company says that it is this bearer
 _PERSON: Final = 0.75  # many people share a name
 _SHORT: Final = 0.8  # so do acronyms and single words
 _CONFIRMED: Final = 0.4  # of what was missing remains when the item knows the entity's company
@@ -130,11 +130,11 @@ def _weigh(
     reasons.append(
         "class not told" if fit is None else f"class {'fits' if fit == 1 else 'broader'}"
     )
-    home = set(item.values(COUNTRY))
+    home = {*item.values(COUNTRY), *item.values(CITIZENSHIP)}
     if home & countries.keys():
         reasons.append("country of the reports")
     else:
-        weight *= _ABROAD if home and countries else _PLACELESS
+        weight *= _ABROAD if home and countries else _UNCONFIRMED
     if entity.type == "Person" or " " not in name:
         weight *= _PERSON if entity.type == "Person" else _SHORT
     tied = bool(weight and entity.company & {s.value for s in item.statements})

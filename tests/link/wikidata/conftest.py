@@ -55,7 +55,7 @@ def settings(service: Service, tmp_path: Path) -> Settings:
     return Settings(
         wikidata_api=f"{service.url}/w/api.php",
         wikidata_query=f"{service.url}/sparql",
-        timeout_seconds=0.3,
+        timeout_seconds=1.5,
         max_download_bytes=50_000,
         data_folder=tmp_path / "data",
     )

@@ -267,7 +267,7 @@ def cut_chunks(handler: Handler) -> None:
 
 def silent(handler: Handler) -> None:
     """Say nothing for longer than anybody waits."""
-    time.sleep(1.5)
+    time.sleep(2.5)
     handler.close_connection = True
 
 

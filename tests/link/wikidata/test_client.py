@@ -212,7 +212,7 @@ def test_a_dripping_answer_is_cut(
     """Each piece comes in time, the whole never does; here the clock runs with every look."""
 
     def later() -> Any:  # noqa: ANN401
-        clock.time += timedelta(seconds=0.2)
+        clock.time += timedelta(seconds=1)
         return clock.time
 
     service.add(ALPHA)

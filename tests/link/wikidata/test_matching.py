@@ -81,6 +81,16 @@ def test_no_item_is_given_that_is_a_list_of_meanings_or_taken(
     assert chosen(client, *twins) == {}
 
 
+def test_what_nothing_confirms_is_likely_at_best(known: Service, client: Client) -> None:
+    known.add(entity("Q209", "Lonely Battalion"))
+    known.classes["Q209"] = {GROUP}
+    score = chosen(client, group("Lonely Battalion"))["Lonely Battalion"][1]
+    assert 0.5 < score < 0.8
+    assert chosen(client, group("Karun Front"))["Karun Front"][1] >= 0.8
+    abroad = chosen(client, group("Karun Front"), countries={"Q9003": 1.0})
+    assert abroad.get("Karun Front", ("", 0.0))[1] < 0.8
+
+
 def test_a_broader_class_counts_less(known: Service, client: Client) -> None:
     del known
     assert chosen(client, group("Dune Guards"))["Dune Guards"][1] < 0.8
