@@ -1,5 +1,6 @@
 """A run of the real command, killed: it goes on where it was, and no file is half-written."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -31,17 +32,22 @@ def home(tmp_path: Path, service: Service) -> Path:
 
 
 def start(home: Path, service: Service, **more: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "kg", "names", "refresh"],
+    more.setdefault("KG_SHIPPED", str(home))
+    return command(home, service, "names", "refresh", **more)
+
+
+def command(home: Path, service: Service, *words: str, **more: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "kg", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
-            "KG_SHIPPED": str(home),
             "KG_DATA_FOLDER": str(home / "data"),
             "KG_WIKIDATA_API": f"{service.url}/w/api.php",
+            "KG_WIKIDATA_QUERY": f"{service.url}/sparql",
             "KG_PAUSE_SECONDS": "0.05",
             "KG_CONTACT": "desk@monitor.example",
             **more,
@@ -99,3 +105,34 @@ def test_trouble_is_told_and_a_service_that_stays_away_ends_the_run(
         assert (run.returncode, out) == (2, "")
     assert "kg: 127.0.0.1 refuses: HTTP 403 Forbidden" in err
     assert not (home / "other" / "names.ttl").exists()
+
+
+@pytest.mark.model
+def test_a_killed_search_for_links_goes_on_where_it_was(tmp_path: Path, service: Service) -> None:
+    groups = [f"{x} Brigade" for x in ("Karun", "Badran", "Zallaf", "Qursan", "Tamrit", "Wadan")]
+    text = " ".join(f"The {a} attacked the {b}." for a, b in itertools.pairwise(groups))
+    (tmp_path / "report.txt").write_text(text)
+    for number, group in enumerate(groups):
+        service.add(entity(f"Q{500 + number}", group))
+        service.classes[f"Q{500 + number}"] = {"Q17149090"}
+    dataset = str(tmp_path / "war.kg")
+    with command(tmp_path, service, "build", str(tmp_path / "report.txt"), "-o", dataset) as run:
+        run.communicate()
+        assert (run.returncode, service.asked) == (0, [])
+    service.pause = 0.2
+    with command(tmp_path, service, "link", dataset, "--live") as run:
+        until = time.monotonic() + 60
+        while len(service.asked) < 4 and time.monotonic() < until:
+            time.sleep(0.01)
+        run.kill()
+        run.communicate()
+    assert not (Path(dataset) / "judgements.jsonl").exists()
+    known = [params["search"] for _, params, _ in service.asked][:3]
+    service.asked.clear()
+    with command(tmp_path, service, "link", dataset, "--live") as run:
+        out, err = run.communicate()
+        assert run.returncode == 0, err
+    searched = [params["search"] for _, params, _ in service.asked if "search" in params]
+    assert set(known) & set(searched) == set(), "what was kept was asked for again"
+    assert len({*known, *searched}) == len(groups)
+    assert all(f"Q{500 + number}" in out for number in range(len(groups)))
