@@ -19,9 +19,22 @@ _REPORT_NOUNS = frozenset(
     """.split()
 )
 _TELLING = frozenset(
-    ["report", "document", "record", "confirm", "describe", "estimate", "deny", "acknowledge"]
+    [
+        "say",
+        "report",
+        "document",
+        "record",
+        "confirm",
+        "describe",
+        "estimate",
+        "deny",
+        "acknowledge",
+    ]
 )
 """Verbs that tell of the happening their object names ("reported clashes")."""
+_POINTING = frozenset(
+    {("put", "at"), ("place", "at"), ("point", "to"), ("refer", "to"), ("allude", "to")}
+)
 _CARRIERS = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj"})
 _OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
 _WHEN = frozenset({"yesterday", "today", "tonight", "earlier", "later", "overnight"})
@@ -60,7 +73,7 @@ class Attribution:
             dep, head = parse.deps[node], parse.heads[node]
             if head == node:
                 break
-            if dep == "prep" and parse.lemmas[head] in ("put", "place"):
+            if dep == "prep" and (parse.lemmas[head], parse.lemmas[node]) in _POINTING:
                 return self._subject(head)  # "officials put its strength at 3,000"
             if self._reports(node, dep, head):
                 found = self._subject(head)
@@ -155,7 +168,23 @@ class Attribution:
                 found = self._of_report(i)
                 if found:
                     return found
-        return None
+        return None if clause.subject else self._inverted(verb)
+
+    def _inverted(self, verb: int) -> str | None:
+        """Return X of "…," said the columnist X, where the parser saw no subject."""
+        view, parse = self._view, self._view.parse
+        if verb == 0 or parse.words[verb - 1] not in (*_CLOSE, ","):
+            return None
+        last = parse.sentences[parse.sentence_of[verb]][1]
+        found: list[str] = []
+        for i in range(verb + 1, min(last, verb + _NAMING)):
+            if parse.tags[i] in (",", ".", ":") or parse.tags[i].startswith("VB"):
+                break
+            mention = view.mention(i)
+            if mention is not None and mention.entity and view.type(mention.entity) in _SPEAKERS:
+                found.append(mention.entity)
+        people = [e for e in found if view.type(e) == "Person"]
+        return next(iter(people or found), None)
 
     def _of_report(self, noun: int) -> str | None:
         """Return whose statement or figures a noun names."""
