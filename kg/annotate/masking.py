@@ -19,6 +19,9 @@ _ARABIC = re.compile(
     r"\b(?:(?:[A-Z][\w’']+[ -])*(?:[Aa]l|[Ee]l|[Aa]n|[Aa]t|[Aa]d|[Aa]s|[Aa]sh|[Aa]r|[Uu]l)[-‑]"
     r"[A-Z][\w’']+(?: (?:al[-‑]|bin |ibn )?[A-Z][\w’']+)*)"
 )
+_VERBS = {"retook": "recaptured", "shot dead": "killed"}
+"""Verbs that the parser takes for other words, and ones of their meaning that it knows."""
+_MISREAD = re.compile(r"\b(?:" + "|".join(_VERBS) + r")\b")
 _GAPS = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
 
 
@@ -32,6 +35,11 @@ class Mask:
     """Where the name itself begins (a masked article lies before it)."""
     stand_in: str
     sighting: Sighting | None
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether a name stands behind it, not a gap or a verb."""
+        return self.stand_in[0].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ def mask(text: str, sightings: Iterable[Sighting]) -> MaskedText:
     """Return `text` with known names and names of Arabic form made single words."""
     masks = sorted(_known(text, list(sightings)), key=lambda m: m.start)
     gaps = [Mask(g.start(), g.end(), g.start(), " ", None) for g in _GAPS.finditer(text)]
+    gaps += [Mask(v.start(), v.end(), v.start(), _VERBS[v[0]], None) for v in _MISREAD.finditer(text)]
     gaps = [g for g in gaps if not any(m.start < g.end and g.start < m.end for m in masks)]
     masks = sorted([*masks, *gaps, *_arabic(text, masks)], key=lambda m: m.start)
     pieces: list[str] = []

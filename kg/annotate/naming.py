@@ -102,7 +102,7 @@ class Naming:
     def _starts_name(self, i: int) -> bool:
         return (
             i in self._seen
-            or (i in self._masks and self._masks[i].stand_in != " ")
+            or (i in self._masks and self._masks[i].is_name)
             or self._proper(i)
         )
 
@@ -120,7 +120,7 @@ class Naming:
         word = self._parse.words[i]
         lower = word.lower()
         if i in self._seen or i in self._masks:
-            return self._masks.get(i) is None or self._masks[i].stand_in != " "
+            return self._masks.get(i) is None or self._masks[i].is_name
         if not word[:1].isupper() or lower.rstrip(".") in _CALENDAR:
             return False
         return self._parse.tags[i] in (*_PROPER, "JJ", "NN", "NNS", "VBG", "CD") and lower not in {
