@@ -41,6 +41,7 @@ def verb_clause(view: View, i: int) -> Clause:
     clause = Clause(i, "passive" if passive else "active")
     subject = _subject(view, i)
     direct = [c for c in view.children(i, "dobj", "oprd", "dative") if not _after_comma(view, c)]
+    direct += [] if passive else _subjects(view, i)[1]
     objects = [o for c in direct for o in view.conjuncts(c)]
     head = view.relative_head(i)
     if head is not None:
@@ -53,6 +54,16 @@ def verb_clause(view: View, i: int) -> Clause:
         clause.object = objects or _object_of_relative(view, i)
     clause.prepositions = _prepositions(view, i)
     return clause
+
+
+def _subjects(view: View, i: int) -> tuple[list[int], list[int]]:
+    """Return the subjects of a verb, and the objects the parser took for second subjects.
+
+    "… forces, backed by a coalition, recaptured Mosul": of two subjects, the one after is none.
+    """
+    own = view.children(i, *_SUBJECTS, *_PASSIVE_SUBJECTS)
+    before = [c for c in own if c < i]
+    return (before, [c for c in own if c > i]) if before else (own, [])
 
 
 def _after_comma(view: View, i: int) -> bool:
@@ -100,7 +111,7 @@ def _subject(view: View, i: int) -> list[int]:
     node, steps = i, 0
     while steps < _STEPS:
         steps += 1
-        own = view.children(node, *_SUBJECTS, *_PASSIVE_SUBJECTS)
+        own, _ = _subjects(view, node)
         if own:
             return _antecedents(view, node, own)
         dep, head = parse.deps[node], parse.heads[node]
