@@ -28,5 +28,7 @@ class Chunk:
     cluster: int = -1
     modifiers: list["Chunk"] = field(default_factory=list)
     """Names inside a description, before its head ("IS fighters")."""
+    sharing: list["Chunk"] = field(default_factory=list)
+    """Names before that share its head: "Mozambican" in "Mozambican and Rwandan soldiers"."""
     long_text: str = ""
     """A description with its complements ("officials at the mission"); "" when there are none."""

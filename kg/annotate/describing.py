@@ -80,8 +80,8 @@ def _noun(
 def _description(
     parse: Parse, head: int, noun: NounClass, taken: dict[int, Chunk], text: str
 ) -> Chunk:
-    first = head
-    while first > 0 and _belongs_left(parse, first - 1, head):
+    first, sharing = _shared(parse, head, noun, taken)
+    while not sharing and first > 0 and _belongs_left(parse, first - 1, head):
         first -= 1
     while first < head and parse.tags[first] in (
         "CC",
@@ -114,8 +114,36 @@ def _description(
         definite=(bool(words) and words[0] in _DEFINITE) or _articleless(parse, first, head),
         plural=parse.tags[head] in ("NNS", "NNPS") or parse.lemmas[head] in ("police", "people"),
         modifiers=modifiers,
+        sharing=sharing,
         long_text=text[parse.starts[first] : parse.ends[end - 1]] if end > last else "",
     )
+
+
+def _shared(
+    parse: Parse, head: int, noun: NounClass, taken: Mapping[int, Chunk]
+) -> tuple[int, list[Chunk]]:
+    """Return where the phrase of an armed noun begins, and the names before that share it.
+
+    "Mozambican and Rwandan soldiers" are two forces: "Rwandan soldiers" and "Mozambican".
+    """
+    links = ("amod", "nmod", "compound")
+    if not noun.armed or noun.person or parse.tags[head] not in ("NNS", "NNPS"):
+        return head, []
+    for i in parse.children[head]:
+        row = [i]
+        while parse.deps[i] in links and (more := _conjunct(parse, row[-1], head)) is not None:
+            row.append(more)
+        names = [taken[j] for j in row[:-1] if j in taken]
+        if len(row) > 1 and len(names) == len(row) - 1 and parse.words[row[-1]][0].isupper():
+            last = taken.get(row[-1])
+            return last.first if last is not None else row[-1], names
+    return head, []
+
+
+def _conjunct(parse: Parse, i: int, head: int) -> int | None:
+    """Return the capitalised word joined to `i` by "and" or a comma, before `head`."""
+    joined = (c for c in parse.children[i] if parse.deps[c] == "conj" and i < c < head)
+    return next(joined, None)
 
 
 def _articleless(parse: Parse, first: int, head: int) -> bool:

@@ -77,7 +77,9 @@ def mask(text: str, sightings: Iterable[Sighting]) -> MaskedText:
     """Return `text` with known names and names of Arabic form made single words."""
     masks = sorted(_known(text, list(sightings)), key=lambda m: m.start)
     gaps = [Mask(g.start(), g.end(), g.start(), " ", None) for g in _GAPS.finditer(text)]
-    gaps += [Mask(v.start(), v.end(), v.start(), _VERBS[v[0]], None) for v in _MISREAD.finditer(text)]
+    gaps += [
+        Mask(v.start(), v.end(), v.start(), _VERBS[v[0]], None) for v in _MISREAD.finditer(text)
+    ]
     gaps = [g for g in gaps if not any(m.start < g.end and g.start < m.end for m in masks)]
     masks = sorted([*masks, *gaps, *_arabic(text, masks)], key=lambda m: m.start)
     pieces: list[str] = []

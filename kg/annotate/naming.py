@@ -100,11 +100,7 @@ class Naming:
     # -- runs -------------------------------------------------------------------------------
 
     def _starts_name(self, i: int) -> bool:
-        return (
-            i in self._seen
-            or (i in self._masks and self._masks[i].is_name)
-            or self._proper(i)
-        )
+        return i in self._seen or (i in self._masks and self._masks[i].is_name) or self._proper(i)
 
     def _proper(self, i: int) -> bool:
         word = self._parse.words[i]

@@ -15,6 +15,7 @@ ACTORS = frozenset(
 )
 FIGHTERS = frozenset({"ArmedGroup", "StateForce", "Coalition", "State"})
 PLACES = frozenset({"Place", "State"})
+_SIDES = frozenset({"ArmedGroup", "StateForce", "Coalition"})
 _DEPTH = 4
 
 
@@ -114,6 +115,7 @@ class View:
         """
         found: list[str] = []
         for node in self.conjuncts(i):
+            found += self._sharers(node)
             found += self._filler(node, depth)
         return list(dict.fromkeys(found))
 
@@ -157,6 +159,14 @@ class View:
         if mention is not None and mention.entity:
             return [mention.entity]
         return []
+
+    def _sharers(self, i: int) -> list[str]:
+        """Return the forces that share the noun `i`: "Mozambican and Rwandan soldiers"."""
+        if self.parse.tags[i] not in ("NNS", "NNPS"):
+            return []
+        rows = (self.conjuncts(c) for c in self.children(i, "amod", "nmod", "compound"))
+        found = [self.entity(j) for row in rows if len(row) > 1 for j in row]
+        return [e for e in found if e and self.type(e) in _SIDES]
 
     def owners(self, i: int) -> list[str]:
         """Return the actors that own or qualify the noun `i` ("IS positions", "Turkey's raid")."""

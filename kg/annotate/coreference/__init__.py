@@ -9,7 +9,7 @@ from kg.annotate.chunks import Chunk
 from kg.annotate.coreference.apposition import beside
 from kg.annotate.coreference.clusters import Cluster, Clusters
 from kg.annotate.coreference.identity import identify
-from kg.annotate.coreference.owning import owned
+from kg.annotate.coreference.owning import owned, share
 from kg.annotate.coreference.reference import refer, referent
 from kg.annotate.coreference.senses import described_type
 from kg.lexicon.names import normalise
@@ -33,6 +33,7 @@ def resolve(parse: Parse, text: str, names: list[Chunk], others: list[Chunk]) ->
 
 def _describe(clusters: Clusters, chunk: Chunk, text: str) -> None:
     """Give a description the entity beside it, inside it, or before it; else one of its own."""
+    share(clusters, chunk)
     cluster = beside(clusters, chunk) or owned(clusters, chunk, text) or referent(clusters, chunk)
     if cluster is None:
         kind = described_type(chunk)

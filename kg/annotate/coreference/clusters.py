@@ -92,6 +92,12 @@ class Clusters:
         if chunk.kind == "description" and chunk.plural and not cluster.named:
             cluster.plural = True
 
+    def move(self, chunk: Chunk, cluster: Cluster) -> None:
+        """Take a chunk out of its cluster and give it another."""
+        left = self._all[chunk.cluster]
+        left.chunks = [c for c in left.chunks if c is not chunk]
+        self.join(cluster, chunk)
+
     def merge(self, kept: Cluster, other: Cluster) -> None:
         """Move all chunks of `other` into `kept`."""
         for chunk in other.chunks:

@@ -53,11 +53,23 @@ def owned(clusters: Clusters, chunk: Chunk, text: str) -> Cluster | None:
     return None
 
 
+def share(clusters: Clusters, chunk: Chunk) -> None:
+    """Let names that share a force's head be forces: "Mozambican and Rwandan soldiers"."""
+    for name in chunk.sharing:
+        state = clusters.of(name)
+        if state is not None and state.type == "State":
+            words = chunk.text.lower().split()
+            clusters.move(name, _bucket(clusters, state.index, chunk.lemma, words))
+            name.type, name.known = "StateForce", None
+            name.text = f"{name.text} {words[-1]}"
+
+
 def owner(clusters: Clusters, chunk: Chunk) -> Chunk | None:
     """Return the name or pronoun that owns or qualifies the head: the closest before it."""
     parse = clusters.parse
     for modifier in reversed(chunk.modifiers):
         linked = parse.heads[modifier.head] == chunk.head or parse.deps[modifier.head] in _LINKS
+        linked = linked or bool(chunk.sharing)
         if linked and not clusters.joined(modifier) and not _opposed(clusters, modifier):
             return modifier
     if chunk.first == chunk.head:
@@ -98,13 +110,17 @@ def _side_of(clusters: Clusters, chunk: Chunk) -> Chunk | None:
 
 def _force(clusters: Clusters, chunk: Chunk, state: Chunk) -> Cluster:
     """Return the forces of a state: one for army, troops and soldiers, others by their noun."""
-    words = chunk.text.lower().split()
-    general = chunk.lemma in DIVERSE or words[-1] in DIVERSE
-    bucket = "army" if general else chunk.lemma
+    chunk.kind, chunk.type = "name", "StateForce"
+    return _bucket(clusters, state.cluster, chunk.lemma, chunk.text.lower().split())
+
+
+def _bucket(clusters: Clusters, state: int, lemma: str, words: list[str]) -> Cluster:
+    """Return the cluster of one kind of forces of a state."""
+    general = lemma in DIVERSE or words[-1] in DIVERSE
+    bucket = "army" if general else lemma
     if _SPECIAL & set(words[:-1]):
         bucket = " ".join(words[1:])
-    key = ("force", str(state.cluster), bucket)
-    chunk.kind, chunk.type = "name", "StateForce"
+    key = ("force", str(state), bucket)
     return clusters.get(key) or clusters.begin("StateForce", key)
 
 
