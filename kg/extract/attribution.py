@@ -18,9 +18,12 @@ _REPORT_NOUNS = frozenset(
     statistic information
     """.split()
 )
+_PICTURES = frozenset({"video", "footage", "image", "photo", "photograph", "picture", "clip"})
+"""What shows what happened: "footage released by X shows fighters in the town"."""
 _TELLING = frozenset(
     [
         "say",
+        "show",
         "report",
         "document",
         "record",
@@ -58,6 +61,8 @@ class Attribution:
         view, parse = self._view, self._view.parse
         if not parse.tags[i].startswith("VB"):
             return False
+        if parse.lemmas[i] == "show":
+            return not _PICTURES.isdisjoint(parse.lemmas[s] for s in verb_clause(view, i).subject)
         if parse.lemmas[i] not in view.carriers.speech:
             return parse.lemmas[i] in view.carriers.believing and bool(view.children(i, "ccomp"))
         claiming = parse.lemmas[i] in view.carriers.claiming and view.children(i, "dobj")
@@ -162,7 +167,7 @@ class Attribution:
             for entity in view.fillers(i):
                 if view.type(entity) in _SPEAKERS:
                     return entity
-            if view.parse.lemmas[i] in _REPORT_NOUNS:
+            if view.parse.lemmas[i] in _REPORT_NOUNS | _PICTURES:
                 found = self._of_report(i)
                 if found:
                     return found

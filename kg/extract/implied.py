@@ -28,14 +28,19 @@ class Implied:
     rule: str
 
 
-def implied(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
-    """Yield the states that `event`, claimed with `stance`, implies."""
+def implied(
+    view: View, event: Happening, stance: Stance, quoted: str | None = None
+) -> Iterator[Implied]:
+    """Yield the states that `event`, claimed with `stance`, implies.
+
+    Who fights whom is the report's own knowledge, except in the words of one who is `quoted`.
+    """
     if stance.modality != "actual":
         return
     if event.type == "Capture":
         yield from _capture(event, stance)
     if stance.polarity == "positive" and event.type in _HOSTILE:
-        yield from _enmity(view, event)
+        yield from _enmity(view, event, quoted)
         yield from _comrades(view, event)
 
 
@@ -76,7 +81,7 @@ def _comrades(view: View, event: Happening) -> Iterator[Implied]:
                 )
 
 
-def _enmity(view: View, event: Happening) -> Iterator[Implied]:
+def _enmity(view: View, event: Happening, speaker: str | None) -> Iterator[Implied]:
     others = [*event.roles["target"], *event.roles["from"]]
     for agent in event.roles["agent"]:
         for other in others:
@@ -85,7 +90,7 @@ def _enmity(view: View, event: Happening) -> Iterator[Implied]:
                     agent,
                     "fights",
                     other,
-                    Stance("positive", "actual", None),
+                    Stance("positive", "actual", speaker),
                     Interval(),
                     event,
                     f"fights/{event.type.lower()}",

@@ -145,7 +145,8 @@ class Recorder:
             filled = {r: tuple(self._one(e) or e for e in event.roles[r]) for r in ROLES}
             roles = {r: tuple(dict.fromkeys(ids)) for r, ids in filled.items() if ids}
             rule = f"{best.frame.name}/{best.construction}"
-            for state in implied(self._view, event, stance):
+            quoted = self._attribution.quoted(best.trigger)
+            for state in implied(self._view, event, stance, quoted):
                 ends = (state.s, state.p, state.o)
                 self._relations.add(ends, state.stance, best.trigger, state.rule, state.interval)
             events.append(

@@ -9,6 +9,7 @@ from kg.lexicon.names import KnownEntity
 from kg.model import Parse
 
 Key = tuple[str, ...]
+_SPEAKING = SPEECH | {"blame", "accuse", "deny", "describe", "dismiss", "reject", "charge", "ask"}
 _NEVER = -99
 
 
@@ -125,7 +126,7 @@ class Clusters:
     def speaks(self, chunk: Chunk) -> bool:
         """Tell whether a chunk is the subject of a verb of speech."""
         parse, verb = self.parse, self.parse.heads[chunk.head]
-        return parse.deps[chunk.head] == "nsubj" and parse.lemmas[verb] in SPEECH
+        return parse.deps[chunk.head] == "nsubj" and parse.lemmas[verb] in _SPEAKING
 
     def joined(self, chunk: Chunk) -> bool:
         """Tell whether a name is joined by a hyphen ("Britain-based")."""
