@@ -139,7 +139,8 @@ class Figures:
         if found is not None:
             counted = self._view.noun(noun)
             flight = found.kind == "displaced" and counted is not None and counted.armed
-            unreal = not standing(self._view, found.cause).real
+            told = standing(self._view, found.cause)
+            unreal = not told.real or told.modality == "future"
             human = self._human(noun, token) or self._mortal(noun, found.kind)
             return found if human and not flight and not unreal else None
         return self._strength(noun, token)

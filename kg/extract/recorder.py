@@ -172,8 +172,7 @@ class Recorder:
         modality = found.standing.modality
         if modality == "actual" and found.past:
             modality = "past"
-        told = found.construction not in _ASIDE or self._attribution.quoted(found.trigger)
-        speaker = self._attribution.speaker(found.trigger) if told else None
+        speaker = self._teller(found.trigger, found.construction)
         stance = Stance(found.standing.polarity, modality, speaker)
         interval = Interval()
         if found.frame.claim == "holds":
@@ -185,6 +184,11 @@ class Recorder:
                 ends = (s, found.frame.claim, o)
                 self._relations.add(ends, stance, found.trigger, rule, interval)
 
+    def _teller(self, token: int, construction: str) -> str | None:
+        """Return who says a relation; what is told by the way only a quotation is somebody's."""
+        said = self._attribution
+        return said.quoted(token) if construction in _ASIDE else said.speaker(token)
+
     def _tied(self, ties: list[Tie], happenings: list[Happening]) -> None:
         """Add the relations found inside phrases; offices of the dead are past."""
         killings = [h for h in happenings if h.type == "Killing"]
@@ -192,7 +196,8 @@ class Recorder:
         dead = {e for h in actual for e in h.roles["target"]}
         for tie in ties:
             over = tie.past or (tie.p in _OFFICES and tie.s in dead)
-            speaker = self._attribution.speaker(tie.token) if tie.p in _SAID else None
+            construction = tie.rule.rpartition("/")[2]
+            speaker = self._teller(tie.token, construction) if tie.p in _SAID else None
             stance = Stance("positive", "past" if over else "actual", speaker)
             self._relations.add((tie.s, tie.p, tie.o), stance, tie.token, tie.rule)
 

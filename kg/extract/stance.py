@@ -22,6 +22,8 @@ _CONDITION = frozenset({"if", "unless", "whether", "lest", "before"})
 _PAST = frozenset(
     {"former", "formerly", "once", "previously", "until", "ex", "onetime", "erstwhile", "then"}
 )
+_ENDED = frozenset({"longer", "anymore"})
+"""Words of "no longer holds", "does not hold it anymore": it is over, not denied."""
 _POSSIBLE_NOUNS = frozenset(
     """
     threat risk fear possibility plan allegation prospect danger potential suspicion attempt bid
@@ -70,6 +72,8 @@ def standing(view: View, i: int) -> Standing:
 
 def _negated(view: View, i: int) -> bool:
     parse = view.parse
+    if any(parse.words[c].lower() in _ENDED for c in view.children(i, "advmod")):
+        return False
     for c in view.children(i, "neg", "advmod", "det", "preconj", "cc"):
         if parse.words[c].lower() in _NEGATIVE and parse.words[c].lower() != "without":
             return True
@@ -178,7 +182,7 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
                     True,
                 )
             if lemma in carriers.future:
-                return False, "future", False
+                return False, "future", True
             return False, "possible", False
         if (
             lemma in carriers.irrealis
@@ -222,7 +226,9 @@ def is_past(view: View, i: int) -> bool:
     """Tell whether a state named at `i` is over ("the former stronghold", "had held")."""
     parse = view.parse
     words = {parse.words[c].lower() for c in view.children(i, "amod", "advmod", "compound", "nmod")}
-    if words & _PAST or any(parse.words[c].lower() == "had" for c in view.children(i, "aux")):
+    if words & (_PAST | _ENDED) or any(
+        parse.words[c].lower() == "had" for c in view.children(i, "aux")
+    ):
         return True
     head = parse.heads[i]
     if parse.deps[i] == "attr" and parse.words[head].lower() in ("was", "were"):

@@ -1,0 +1,50 @@
+"""What is denied, planned, possible or over: the scope of each word that says so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Record
+
+EVENTS = {
+    "plain": ("Rebels captured Kidal.", "Capture", "positive actual"),
+    "not": ("Rebels did not capture Kidal.", "Capture", "negative actual"),
+    "never": ("Rebels never captured Kidal.", "Capture", "negative actual"),
+    "denial": ("The army denied that rebels captured Kidal.", "Capture", "negative actual"),
+    "failure": ("Rebels failed to capture Kidal.", "Capture", "negative actual"),
+    "will": ("Rebels will capture Kidal.", "Capture", "positive future"),
+    "vow": ("The army vowed to recapture Kidal.", "Capture", "positive future"),
+    "may": ("Rebels may capture Kidal.", "Capture", "positive possible"),
+    "if": ("If rebels capture Kidal, the road is open.", "Capture", "positive possible"),
+    "scope": (
+        "Rebels captured Kidal but did not reach Gao.",
+        "Capture",
+        "positive actual",
+    ),
+}
+RELATIONS = {
+    "plain": ("Hezbollah controls Kilis.", "holds", "positive actual"),
+    "not": ("Hezbollah does not control Kilis.", "holds", "negative actual"),
+    "no longer": ("Hezbollah no longer controls Kilis.", "holds", "positive past"),
+    "once": ("Hezbollah once controlled Kilis.", "holds", "positive past"),
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("way", EVENTS)
+def test_stance_of_events(said: Callable[[str], Record], way: str) -> None:
+    text, kind, wanted = EVENTS[way]
+    found = {
+        f"{e.stance.polarity} {e.stance.modality}" for e in said(text).events if e.type == kind
+    }
+    assert found == {wanted}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("way", RELATIONS)
+def test_stance_of_relations(said: Callable[[str], Record], way: str) -> None:
+    text, kind, wanted = RELATIONS[way]
+    found = {
+        f"{r.stance.polarity} {r.stance.modality}" for r in said(text).relations if r.p == kind
+    }
+    assert found == {wanted}
