@@ -42,16 +42,18 @@ def main() -> None:
         print(f"document half, {asked.read} reports: {first:.1f} s with the graph", flush=True)
         base = work / "base"
         _fill(base, work / "read", copies(lines, asked.reports))
-        _time_link(base, f"corpus half, {asked.reports} reports")
+        _, before = _time_link(base, f"corpus half, {asked.reports} reports")
         new = [x | {"id": f"new-{x['id']}"} for x in told[asked.read :]]
         alone, _ = _build(work / "alone", new)
         seconds, report = _build(base, new)
         print(f"{asked.added} reports alone: {alone:.1f} s; added: {seconds:.1f} s", flush=True)
-        print(f"  {json.dumps(report.to_json()['found'])}")
+        print(f"  {json.dumps(report.found)}")
+        changed = sum(report.moved.values()) - report.moved.get("entities", 0)
+        print(f"  other IRIs: {changed} of {before.found['entities']} entities, {report.moved}")
         grown = _digest(base)
         for name in ("memory.sqlite", "current.json"):
             (base / name).unlink()
-        again = _time_link(base, "corpus half anew")
+        again, _ = _time_link(base, "corpus half anew")
         whole = first / asked.read * (asked.reports + asked.added) + again
         print(f"same graph: {_digest(base) == grown}")
         print(f"adding against a whole rebuild: {100 * seconds / whole:.1f} %  (goal: at most 5)")
@@ -68,12 +70,12 @@ def _build(dataset: Path, reports: list[dict[str, str]]) -> tuple[float, Report]
     return time.process_time() - start, report
 
 
-def _time_link(dataset: Path, what: str) -> float:
+def _time_link(dataset: Path, what: str) -> tuple[float, Report]:
     start = time.process_time()
     report = link(dataset)
     seconds = time.process_time() - start
     print(f"{what}: {seconds:.1f} s, {report.found}", flush=True)
-    return seconds
+    return seconds, report
 
 
 def _lines(dataset: Path) -> list[str]:

@@ -63,6 +63,7 @@ def build(
         f"{report.unchanged} unchanged; skipped {len(report.skipped)}"
     )
     _tell_found(report.found)
+    _tell_moved(report.moved)
     show(f"{output} is ready after {report.seconds:.1f} s; ask it: kg query {output} held-now")
     _exit(report.read, len(report.skipped))
 
@@ -108,6 +109,7 @@ def remove(
         report = pipeline.remove(dataset, document, _settings(context), progress=progress)
     show(f"{document} is gone from {dataset}")
     _tell_found(report.found)
+    _tell_moved(report.moved)
 
 
 def _settings(
@@ -142,6 +144,14 @@ def _tell_skipped(skipped: Iterable[Skipped]) -> None:
 
 def _tell_found(found: dict[str, int]) -> None:
     show(", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in found.items()))
+
+
+def _tell_moved(moved: dict[str, int]) -> None:
+    """Show how many entities have another IRI than before, and why."""
+    why = {x: number for x, number in moved.items() if x != "entities"}
+    if why:
+        told = ", ".join(f"{number:,} {x}" for x, number in why.items())
+        show(f"{sum(why.values()):,} of {moved['entities']:,} entities have another IRI: {told}")
 
 
 def _exit(done: int, skipped: int) -> None:

@@ -66,6 +66,7 @@ def fuse(
     See `Knowledge` for what they depend on. All records are read before the first fact comes.
     """
     with closing(sqlite3.connect("")) as db:
+        db.executescript("pragma journal_mode = off; pragma synchronous = off")
         prepare(db)
         knowledge = Knowledge(keys, tuple(effects), sources, review)
         told = list(update(db, Changed((), records), knowledge))

@@ -10,10 +10,12 @@ from dataclasses import replace
 from kg.lexicon.names import Names
 from kg.lexicon.places import Places
 from kg.link.choice import Choice, Company, Subject, choose
+from kg.link.keeping import Links
+from kg.link.linking import linked
 from kg.model import Entity, Participant
 from kg.settings import Settings
 
-__all__ = ["link", "link_participants"]
+__all__ = ["Links", "link", "link_participants"]
 
 
 def link(
@@ -29,8 +31,9 @@ def link(
     subjects = [Subject(e.type, e.names, e.known) for e in held]
     company = Company(subjects, names)
     for i, (entity, subject) in enumerate(zip(held, subjects, strict=True)):
-        choice = choose(subject, company.of(i), names, places) if subject.names else None
-        yield entity if choice is None else _linked(entity, choice, settings)
+        near = company.of(i, whole=True)
+        choice = choose(subject, near, names, places) if subject.names else None
+        yield entity if choice is None else linked(entity, choice, settings)
 
 
 def link_participants(
@@ -48,19 +51,6 @@ def link_participants(
         p if choice is None else _marked(p, choice, settings)
         for p, choice in zip(held, choices, strict=True)
     )
-
-
-def _linked(entity: Entity, choice: Choice, settings: Settings) -> Entity:
-    found = choice.candidate
-    sure = choice.score >= settings.link_threshold
-    linked = replace(
-        entity,
-        known=found.known if sure else entity.known,
-        point=found.point if sure and found.point else entity.point,
-    )
-    if found.wikidata is None or (entity.link_score or 0.0) >= choice.score:
-        return linked
-    return replace(linked, wikidata=found.wikidata, link_score=choice.score)
 
 
 def _marked(participant: Participant, choice: Choice, settings: Settings) -> Participant:

@@ -5,12 +5,13 @@ The score is the quality of the best candidate (name and type), less what its co
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.lexicon.names import Names
 from kg.lexicon.places import Places
 from kg.link.candidates import Candidate, city_candidates, known_candidates
+from kg.link.shares import Shares
 
 MARGIN = 0.65
 """Share of the evidence that the best candidate must hold against the others."""
@@ -22,7 +23,6 @@ _CONFIRMED = 0.6  # of what was missing to certainty remains when the company ag
 _ABROAD_SHORT = 0.75  # factor for an acronym or single word far from its home
 _ABROAD_PERSON = 0.75  # many people share a name
 _ABROAD = 0.93
-_MAIN_SHARE = 0.15  # a country's places are looked up first from this share of the company
 _COUNTS = {"Place": 240, "ArmedGroup": 240, "StateForce": 120, "State": 120}
 
 
@@ -45,9 +45,7 @@ class Choice:
     share: float
 
 
-def choose(
-    subject: Subject, company: Mapping[str, float], names: Names, places: Places
-) -> Choice | None:
+def choose(subject: Subject, company: Shares, names: Names, places: Places) -> Choice | None:
     """Return what `subject` most likely is in `company` (countries by share), or None.
 
     None means that nothing bears the name, or that several bear it and nothing decides.
@@ -72,19 +70,18 @@ class Company:
 
     def __init__(self, subjects: Sequence[Subject], names: Names) -> None:
         """Weigh the countries of `subjects`."""
-        self._own = [_homes(subject, names) for subject in subjects]
+        self._own = [homes_of(subject, names) for subject in subjects]
         self._total: Counter[str] = Counter()
         for homes in self._own:
             self._total.update(homes)
 
-    def of(self, position: int) -> dict[str, float]:
-        """Return the countries of all but the subject at `position`, with their shares (sum 1)."""
-        others = self._total - self._own[position]
-        total = sum(others.values())
-        return {country: others[country] / total for country in sorted(others)}
+    def of(self, position: int, *, whole: bool = False) -> Shares:
+        """Return the countries of all but the subject at `position`, as `Shares.of`."""
+        return Shares.of(self._total, self._own[position], whole=whole)
 
 
-def _homes(subject: Subject, names: Names) -> Counter[str]:
+def homes_of(subject: Subject, names: Names) -> Counter[str]:
+    """Return the countries that an entity brings to the company of others, with their weight."""
     homes: Counter[str] = Counter()
     if subject.type in _COUNTS:
         found = known_candidates(subject.names, subject.type, names)
@@ -95,13 +92,11 @@ def _homes(subject: Subject, names: Names) -> Counter[str]:
     return homes
 
 
-def _gathered(
-    subject: Subject, company: Mapping[str, float], names: Names, places: Places
-) -> list[Candidate]:
+def _gathered(subject: Subject, company: Shares, names: Names, places: Places) -> list[Candidate]:
     known = list(known_candidates(subject.names, subject.type, names).values())
     if subject.type != "Place":
         return known
-    near = [c for c, share in company.items() if share >= _MAIN_SHARE]
+    near = company.main()
     cities = {c.key: c for c in city_candidates(subject.names, near, places, names)}
     for city in cities.values():
         twins = [i for i, c in enumerate(known) if set(c.countries) & set(city.countries)]
@@ -116,7 +111,7 @@ def _gathered(
 
 
 def _ranked(
-    candidates: Iterable[Candidate], subject: Subject, company: Mapping[str, float]
+    candidates: Iterable[Candidate], subject: Subject, company: Shares
 ) -> list[tuple[float, Candidate]]:
     """Return (weight, candidate), the heaviest first; equal weights in the order of their keys."""
     weighed = [
@@ -132,18 +127,18 @@ def _ranked(
     return sorted(weighed, key=lambda x: (-x[0], x[1].key))
 
 
-def _home_weight(candidate: Candidate, company: Mapping[str, float]) -> float:
+def _home_weight(candidate: Candidate, company: Shares) -> float:
     near = _nearness(candidate, company)
     if near == 0 and company and not candidate.roams:
         return _FAR
     return 1 + (_AT_HOME - 1) * min(1.0, near / _ENOUGH)
 
 
-def _nearness(candidate: Candidate, company: Mapping[str, float]) -> float:
-    return max((company.get(c, 0.0) for c in candidate.countries), default=0.0)
+def _nearness(candidate: Candidate, company: Shares) -> float:
+    return max((company.share(c) for c in candidate.countries), default=0.0)
 
 
-def _confirmed(best: Candidate, subject: Subject, company: Mapping[str, float]) -> float:
+def _confirmed(best: Candidate, subject: Subject, company: Shares) -> float:
     """Return the quality of `best`, raised when the company agrees, lowered when it is far."""
     if best.known is not None and best.known == subject.hint:
         return 1 - (1 - best.quality) * _CONFIRMED

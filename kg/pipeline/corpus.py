@@ -5,65 +5,62 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from kg import fuse
+from kg import fuse, resolve
 from kg.judgements import Judgements, Review
 from kg.lexicon import names, places
-from kg.link import link
-from kg.model import Entity
+from kg.link import Links
 from kg.ontology import load, load_sources
 from kg.pipeline.growth import Growth
 from kg.pipeline.units import Units
-from kg.resolve import resolve
 from kg.settings import Settings, shipped
 
 if TYPE_CHECKING:
     from kg.graph.edits import Edit
 
 PASSES: Final = 3
-"""So often all records are read: to resolve, to fuse and to publish."""
+"""So often the records that are due are read: to resolve, to publish and to fuse."""
 
 
 @contextmanager
 def combine(
     growth: Growth, settings: Settings, found: dict[str, int], judgements: Judgements
 ) -> Iterator[Iterable["Edit"]]:
-    """Give what changes in the graph: resolve, link, fuse, publish; `found` is filled meanwhile.
+    """Give what changes in the graph: resolve, link, publish, fuse; `found` is filled meanwhile.
 
-    `judgements` bind. Raises KnowledgeError when a file of the ontology is broken.
+    What the stages remember stands in `growth.db`, so each does only what the documents that are
+    due touch. `judgements` bind. Raises KnowledgeError when a file of the ontology is broken.
     """
     folder = shipped(settings) / "ontology"
-    known, ontology, sources = names.known(settings), load(folder), load_sources(folder)
+    known = names.known(settings)
+    for stage in (resolve.prepare, Links.prepare, fuse.prepare, Units.prepare):
+        stage(growth.db)
+    links = Links(growth.db, known, places.load(folder), settings)
+    entities = links.found["entities"]
+    due = (growth.gone(), growth.changed())
+    resolution = resolve.update(growth.db, due, known, judgements)
+    moves = resolution.moves()
+    growth.moves = {"entities": entities, **moves} if moves else {}
     found["claims"] = 0
-    units = Units(growth.db, settings)
-    fuse.prepare(growth.db)
-    with resolve(growth.every(), known, judgements) as resolution:
-        if judgements:
-            found["judgements"] = len(judgements.holding)
-            found["judgements not kept"] = len(resolution.unkept)
+    if judgements:
+        found["judgements"] = len(judgements.holding)
+        found["judgements not kept"] = len(resolution.unkept)
+
+    def edits() -> Iterator["Edit"]:
+        units = Units(growth.db, settings)
+        growth.learn()
+        altered = list(resolution.documents())
+        yield from map(units.without, growth.left())
+        yield from units.documents(growth.some(altered), resolution)
+        now = links.update(resolution.affected(), resolution.changed, resolution.entity)
+        yield from units.entities(now)
+        changed = fuse.Changed(chain(growth.left(), altered), growth.some(altered))
+        yield from units.facts(fuse.update(growth.db, changed, _knowledge()))
+        found.update(links.found)
+        found["claims"], found["facts"] = growth.claims, units.number_of_facts
+
+    def _knowledge() -> fuse.Knowledge:
         review = Review(judgements, resolution.key_of) if judgements else None
+        effects = load(folder).state_effects
+        return fuse.Knowledge(resolution, effects, load_sources(folder), review)
 
-        def edits() -> Iterator["Edit"]:
-            growth.learn()
-            linked = link(resolution.entities(), known, places.load(folder), settings)
-            yield from map(units.without, growth.left())
-            yield from units.documents(growth.every(), resolution)
-            yield from units.entities(_counted(linked, settings, found))
-            altered = units.altered()
-            changed = fuse.Changed(chain(growth.left(), altered), growth.some(altered))
-            knowledge = fuse.Knowledge(resolution, ontology.state_effects, sources, review)
-            yield from units.facts(fuse.update(growth.db, changed, knowledge))
-            found["claims"], found["facts"] = growth.claims, units.number_of_facts
-
-        yield edits()
-
-
-def _counted(
-    entities: Iterable[Entity], settings: Settings, found: dict[str, int]
-) -> Iterator[Entity]:
-    found |= {"entities": 0, "linked": 0}
-    for entity in entities:
-        found["entities"] += 1
-        found["linked"] += entity.wikidata is not None and (
-            entity.link_score is None or entity.link_score >= settings.link_threshold
-        )
-        yield entity
+    yield edits()

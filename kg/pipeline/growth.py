@@ -1,7 +1,7 @@
 """What a dataset holds, and what of it the finished graph does not know yet."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
@@ -49,6 +49,8 @@ class Growth:
     rows: Rows
     tell: Callable[[], None] = _silent
     """Is called for each record that is read."""
+    moves: dict[str, int] = field(default_factory=dict)
+    """How many entities there were, and how many have another key now, by why."""
 
     @classmethod
     def of(cls, memory: Memory, ledger_at: Path, rows: Rows) -> "Growth":

@@ -24,6 +24,9 @@ class Report:
     words: int
     skipped: tuple[Skipped, ...]
     found: dict[str, int]
+    moved: dict[str, int] = field(default_factory=dict)
+    """When entities that were there have another IRI now: of how many ("entities"), and why
+    ("merged", "split", "named": found in the list of names, "renamed": a plainer name)."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -40,6 +43,7 @@ class Tally:
     unchanged: int = 0
     words: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    moved: dict[str, int] = field(default_factory=dict)
 
     def freeze(self, started: str, seconds: float, found: dict[str, int]) -> Report:
         """Return the report."""
@@ -53,4 +57,5 @@ class Tally:
             words=self.words,
             skipped=tuple(sorted(self.skipped, key=lambda x: (x.source, x.reason))),
             found=dict(found),
+            moved=dict(self.moved),
         )

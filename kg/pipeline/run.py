@@ -163,6 +163,7 @@ class Run:
             else:
                 writer.change(digest, edits, found)
         memory.commit(digest)
+        self.tally.moved = growth.moves
 
     def _counting(self, total: int) -> Callable[[], None]:
         done = count(1)

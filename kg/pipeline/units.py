@@ -22,16 +22,7 @@ _SCHEMA: Final = """
 create table if not exists unit (
     kind text, key text, plain text, made text, digest blob, primary key (kind, key)) without rowid;
 create index if not exists unit_made on unit (made) where made <> '';
-create temp table if not exists altered (key text primary key) without rowid;
-delete from temp.altered;
 create temp table if not exists dropped (key text primary key, made text) without rowid;
-delete from temp.dropped;
-create temp table if not exists met (kind text, key text, primary key (kind, key)) without rowid;
-delete from temp.met;
-"""
-_GONE: Final = """
-select key, plain from unit where kind = ?1
-and not exists (select 1 from temp.met m where m.kind = ?1 and m.key = unit.key)
 """
 _DROPPED: Final = """
 select key, plain from temp.dropped join unit using (key, made) where kind = 'fact'
@@ -52,6 +43,11 @@ class Units:
         self._db = db
         self._settings = settings
         self._base = settings.base
+        db.execute("delete from temp.dropped")
+
+    @staticmethod
+    def prepare(db: Connection) -> None:
+        """Make the tables; it ends a transaction that is open."""
         db.executescript(_SCHEMA)
 
     @property
@@ -65,10 +61,6 @@ class Units:
         self._db.execute("delete from unit where kind = ? and key = ?", (DOCUMENT, document))
         return Edit(graph=resource(self._base, DOCUMENT, document))
 
-    def altered(self) -> list[str]:
-        """Return the keys of the documents whose content or entities proved to be others."""
-        return [key for (key,) in self._db.execute("select key from temp.altered order by key")]
-
     def documents(self, records: Iterable[Record], keys: Keys) -> Iterator[Edit]:
         """Yield the documents whose content, or whose entities, are others now."""
         for record in records:
@@ -77,20 +69,20 @@ class Units:
             if self._is_new((DOCUMENT, key, "", ""), repr((record, people))):
                 claims = len(record.relations) + len(record.events) + len(record.figures)
                 self._db.execute("update known set claims = ? where key = ?", (claims, key))
-                self._db.execute("insert into temp.altered values (?)", (key,))
                 quads = tuple(document_quads(record, keys, self._base))
                 yield Edit(graph=resource(self._base, DOCUMENT, key), added=quads)
 
-    def entities(self, entities: Iterable[Entity]) -> Iterator[Edit]:
-        """Yield what is new or other among all `entities`, and those that are there no more."""
+    def entities(self, entities: Iterable[tuple[str, Entity | None]]) -> Iterator[Edit]:
+        """Yield what is new or other among `entities`; one without a value is there no more."""
         threshold = self._settings.link_threshold
-        for entity in entities:
-            self._meet(ENTITY, entity.key)
-            if self._is_new((ENTITY, entity.key, "", ""), repr(entity)):
+        for key, entity in entities:
+            subject = self._iri(ENTITY, key)
+            if entity is None:
+                self._db.execute("delete from unit where kind = ? and key = ?", (ENTITY, key))
+                yield Edit(subject=subject, apart=_APART)
+            elif self._is_new((ENTITY, key, "", ""), repr(entity)):
                 quads = tuple(entity_quads(entity, self._base, threshold))
-                yield Edit(subject=self._iri(ENTITY, entity.key), apart=_APART, added=quads)
-        for key, _ in self._rest(ENTITY):
-            yield Edit(subject=self._iri(ENTITY, key), apart=_APART)
+                yield Edit(subject=subject, apart=_APART, added=quads)
 
     def facts(self, told: Iterable[tuple[str, list[Fact]]]) -> Iterator[Edit]:
         """Yield what is new or other among facts that were made again, and what is no more.
@@ -139,15 +131,6 @@ class Units:
             return False
         self._db.execute("insert or replace into unit values (?, ?, ?, ?, ?)", (*unit, digest))
         return True
-
-    def _meet(self, kind: str, key: str) -> None:
-        self._db.execute("insert or ignore into temp.met values (?, ?)", (kind, key))
-
-    def _rest(self, kind: str) -> list[tuple[str, str]]:
-        rows = self._db.execute(_GONE, (kind,)).fetchall()
-        gone = [(kind, key) for key, _ in rows]
-        self._db.executemany("delete from unit where kind = ? and key = ?", gone)
-        return rows
 
 
 def _packed(quads: list[Quad]) -> str:

@@ -4,19 +4,24 @@
 computed anew from the records, so a document that goes takes its merges with it.
 """
 
+import sqlite3
 from collections.abc import Iterable
+from typing import Final
 
 from kg.judgements import Judgements
 from kg.lexicon.names import Names
 from kg.model import Record
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import Evidence
+from kg.resolve.holdings import Holdings
 from kg.resolve.keys import local_key
 from kg.resolve.resolution import Resolution, settle
 from kg.resolve.rules import RULES, title
 from kg.resolve.rulings import Rulings
 
-__all__ = ["Resolution", "local_key", "resolve"]
+__all__ = ["Resolution", "local_key", "prepare", "resolve", "update"]
+
+prepare: Final = Holdings.prepare
 
 
 def resolve(
@@ -28,19 +33,49 @@ def resolve(
     `judgements` first and then by the rules of `kg.resolve.rules`. Holds only names in memory; the
     rest stands in a temporary file, which `Resolution.close` removes.
     """
-    evidence = Evidence(names)
+    db = sqlite3.connect("")
+    db.executescript("pragma journal_mode = off; pragma synchronous = off")
+    prepare(db)
+    holdings = Holdings(db, names)
     for record in records:
-        evidence.add(record)
-    evidence.index()
+        holdings.add(record)
+    return _decided(Evidence(holdings), judgements, explain=True)
+
+
+def update(
+    db: sqlite3.Connection,
+    changed: tuple[Iterable[str], Iterable[Record]],
+    names: Names,
+    judgements: Judgements | None = None,
+) -> Resolution:
+    """Decide as `resolve` does for all documents in `db`, after a change of some.
+
+    `changed` are the keys of documents that were there, and records that are there now. What is
+    read from documents is kept; what follows for names is decided anew from the vocabulary, and
+    `Resolution.documents` and `Resolution.affected` tell where that makes a difference.
+    """
+    holdings = Holdings(db, names)
+    gone, records = changed
+    for document in gone:
+        holdings.forget(document)
+    for record in records:
+        holdings.add(record)
+    return _decided(Evidence(holdings), judgements, explain=False)
+
+
+def _decided(evidence: Evidence, judgements: Judgements | None, *, explain: bool) -> Resolution:
     clusters = Clusters(evidence.anchors)
     rulings = Rulings(evidence, judgements or Judgements())
+    told: list[tuple[int, str]] = []
     for one, other, judgement in rulings.obey(clusters):
-        evidence.insert("decision", [(n, f"judged: {judgement}") for n in (one, other)])
+        told += [(n, f"judged: {judgement}") for n in (one, other)]
     for rule in RULES:
         for x in rule(evidence, clusters):
             why = title(rule) if x.join and clusters.join(x.one, x.other) else ""
-            evidence.insert("decision", _lines(evidence, (x.one, x.other), why, x.note))
-    return settle(evidence, clusters, rulings)
+            if explain:
+                told += _lines(evidence, (x.one, x.other), why, x.note)
+    evidence.holdings.insert("decision", ((evidence.id(n), line) for n, line in told))
+    return settle(evidence, clusters, rulings, explain=explain)
 
 
 def _lines(evidence: Evidence, pair: tuple[int, int], why: str, note: str) -> list[tuple[int, str]]:

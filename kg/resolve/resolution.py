@@ -1,7 +1,7 @@
 """The answer of resolving: which entity a participant is, and what each entity is called."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,8 @@ from kg.lexicon.names import KnownEntity, Names
 from kg.model import Entity
 from kg.resolve.anchors import ACRONYM, KNOWN, NAME, Anchor
 from kg.resolve.clusters import Clusters
-from kg.resolve.evidence import DESCRIBED, LINKED, NAMED, TYPE, Evidence
+from kg.resolve.evidence import Evidence
+from kg.resolve.holdings import DESCRIBED, LINKED, NAMED, TYPE
 from kg.resolve.keys import entity_key, plainness
 from kg.resolve.rules import expansion
 from kg.resolve.rulings import Rulings
@@ -32,28 +33,59 @@ _DESCRIPTIONS = 20
 """So many wordings of one entity are kept, the most frequent."""
 
 _ATTRIBUTES = """
-select key, what, value, count(*) from attribute join anchor on id = anchor
-group by key, what, value order by key, what, count(*) desc, value
+select key, what, value, sum(number) from KEYS join attribute on anchor = id
+group by key, what, value order by key, what, sum(number) desc, value
+"""
+_EVERY = _ATTRIBUTES.replace("KEYS", "anchor")
+_TOUCHED = _ATTRIBUTES.replace("KEYS", "temp.affected join anchor using (key)")
+_AFFECTED = """
+create temp table if not exists affected (key text primary key) without rowid;
+delete from temp.affected;
+insert or ignore into temp.affected select key from temp.touched join anchor on id = anchor;
+insert or ignore into temp.affected select before from temp.moved where before <> '';
+insert or ignore into temp.affected select after from temp.moved where after is not null
+"""
+_DOCUMENTS = """
+select doc from temp.arrived union select doc from temp.moved join member using (anchor)
+order by doc
+"""
+_MOVES = """
+select distinct before, after, exists (select 1 from temp.moved n where n.before = m.after)
+    or exists (select 1 from anchor a where a.key = m.after
+               and a.id not in (select anchor from temp.moved)) as was_there,
+    exists (select 1 from anchor where key = m.before) as lives_on
+from temp.moved m where before <> '' and after is not null
+and exists (select 1 from member where member.anchor = m.anchor)
+order by before, after
 """
 _MEMBERS = "select pid, key from member join anchor on id = anchor where doc = ?"
 _WHY = """
-select distinct line from decision join anchor on anchor = id where key = ? order by line
+select distinct line from temp.decision join anchor on anchor = id where key = ? order by line
 """
 
 
 class Resolution:
-    """Which entity each participant is; a context manager, as it holds a temporary file."""
+    """Which entity each participant is; a context manager, as it may hold a temporary file."""
 
     def __init__(
         self, evidence: Evidence, entries: dict[str, tuple[KnownEntity, ...]], rulings: Rulings
     ) -> None:
         """Answer from settled `evidence`; `entries` maps the keys of listed entities."""
         self._db = evidence.db
+        self._evidence = evidence
         self._names = evidence.names
         self._entries = entries
         self._rulings = rulings
         self._document: str | None = None
         self._keys: dict[str, str] = {}
+        for query in _AFFECTED.split(";"):
+            self._db.execute(query)
+        self._links = rulings.links(self.key_of)
+        """Key → item and score, of entities that were linked by judgement."""
+        self._db.executemany("insert into judged values (?)", ((x,) for x in self._links))
+        self._db.execute("insert or ignore into temp.affected select key from judged")
+        self._db.execute("delete from judged")
+        self._db.executemany("insert into judged values (?)", ((x,) for x in self._links))
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -88,19 +120,55 @@ class Resolution:
 
     def entities(self) -> Iterator[Entity]:
         """Stream the entities in the order of their keys, linked where somebody judged so."""
-        links = self._rulings.links(self.key_of)
-        rows = self._db.execute(_ATTRIBUTES)
+        return self._entities(self._db.execute(_EVERY))
+
+    def changed(self) -> Iterator[Entity]:
+        """Stream the entities that may be others than before, in the order of their keys."""
+        return self._entities(self._db.execute(_TOUCHED))
+
+    def entity(self, key: str) -> Entity | None:
+        """Return the entity with a key; None when there is none."""
+        one = "(select ?1 as key) join anchor using (key)"
+        rows = self._db.execute(_ATTRIBUTES.replace("KEYS", one), (key,))
+        return next(self._entities(rows), None)
+
+    def affected(self) -> Iterator[str]:
+        """Yield the keys of `changed`, and of entities that are there no more."""
+        return (key for (key,) in self._db.execute("select key from temp.affected order by key"))
+
+    def moves(self) -> dict[str, int]:
+        """Return how many entities have another key now, wholly or in part, by why; {} for none.
+
+        "merged" into one that was there, "split": a part has left, "named": found in the list of
+        names, "renamed": a plainer full name was found.
+        """
+        found: Counter[str] = Counter()
+        for _, rows in groupby(self._db.execute(_MOVES), key=itemgetter(0)):
+            (_, after, was_there, lives_on), *others = rows
+            if lives_on or others:
+                found["split"] += 1
+            elif was_there:
+                found["merged"] += 1
+            else:
+                found["named" if after in self._entries else "renamed"] += 1
+        return dict(sorted(found.items()))
+
+    def documents(self) -> Iterator[str]:
+        """Yield the keys of documents that are new, or whose participants are others now."""
+        return (key for (key,) in self._db.execute(_DOCUMENTS))
+
+    def _entities(self, rows: Iterable[tuple[str, str, str, int]]) -> Iterator[Entity]:
         for key, group in groupby(rows, key=itemgetter(0)):
             found: dict[str, list[tuple[str, int]]] = defaultdict(list)
             for _, what, value, count in group:
                 found[what].append((value, count))
             entity = _entity(key, found, self._entries.get(key, ()), self._names)
-            item, score = links.get(key, (entity.wikidata, entity.link_score))
+            item, score = self._links.get(key, (entity.wikidata, entity.link_score))
             yield replace(entity, wikidata=item, link_score=score)
 
     def key_of(self, meant: Meant) -> str | None:
         """Return the key that what a judgement means has now; None when no document has it."""
-        numbers = self._rulings.anchors(meant)[:1]
+        numbers = [self._evidence.id(x) for x in self._rulings.anchors(meant)[:1]]
         rows = self._db.execute("select key from anchor where id = ?", numbers) if numbers else ()
         return next((str(key) for (key,) in rows), None)
 
@@ -110,11 +178,16 @@ class Resolution:
         return self._rulings.unkept
 
     def why(self, key: str) -> list[str]:
-        """Return which rules joined which names to the entity `key`, one sentence each."""
+        """Return which rules joined which names to the entity `key`, one sentence each.
+
+        Only a resolution that was asked to explain knows it.
+        """
         return [line for (line,) in self._db.execute(_WHY, (key,))]
 
 
-def settle(evidence: Evidence, clusters: Clusters, rulings: Rulings) -> Resolution:
+def settle(
+    evidence: Evidence, clusters: Clusters, rulings: Rulings, *, explain: bool
+) -> Resolution:
     """Give every group of anchors its key and return the answers."""
     best: dict[int, Anchor] = {}
     for anchor, number in evidence.in_order():
@@ -123,14 +196,30 @@ def settle(evidence: Evidence, clusters: Clusters, rulings: Rulings) -> Resoluti
     listed = evidence.names.entities
     known = {root: tuple(listed[x] for x in clusters.entries(root)) for root in best}
     keys = {root: entity_key(x, next(iter(known[root]), None)) for root, x in best.items()}
-    numbers = range(len(evidence.anchors))
-    evidence.insert("anchor", ((n, keys[clusters.root(n)]) for n in numbers))
-    evidence.insert("decision", _held(evidence))
-    evidence.insert("decision", _place_acronyms(evidence, clusters))
-    evidence.insert("anchor", _drawn(evidence, clusters, keys))
-    evidence.db.execute("create index told on decision (anchor)")
-    evidence.db.execute("create index of_key on anchor (key)")
+    placed = list(_place_acronyms(evidence, clusters))
+    alone = dict(_drawn(evidence, clusters, keys))
+    _move(evidence, [keys[clusters.root(n)] for n in range(len(evidence.anchors))], alone)
+    if explain:
+        told = ((evidence.id(n), line) for n, line in (*_held(evidence), *placed))
+        evidence.holdings.insert("decision", told)
     return Resolution(evidence, {keys[r]: x for r, x in known.items() if x}, rulings)
+
+
+def _move(evidence: Evidence, shared: list[str], alone: dict[int, str]) -> None:
+    """Write down the keys that differ from those before, and which they were."""
+    before = zip(evidence.ids, evidence.keys, shared, strict=True)
+    moved = [(number, old, new) for number, old, new in before if old != new]
+    rows = evidence.db.execute("select id, key from anchor where id < 0 and key <> own")
+    drawn = {**dict.fromkeys(dict(rows), ""), **alone}
+    for number in sorted(drawn):
+        query = "select key, own from anchor where id = ?"
+        old, own = evidence.db.execute(query, (number,)).fetchone()
+        if old != (new := drawn[number] or own):
+            moved.append((number, old, new))
+    evidence.db.executemany("insert or replace into temp.moved values (?, ?, ?)", moved)
+    evidence.db.executemany(
+        "update anchor set key = ? where id = ?", ((new, number) for number, _, new in moved)
+    )
 
 
 def _held(evidence: Evidence) -> Iterator[tuple[int, str]]:
