@@ -3,7 +3,8 @@
     python benchmarks/kills.py [--kills 20] [--reports 60] [--seed 1]
 
 After each kill the ledger must hold what was reported as read. Every fourth kill is followed by
-the same command, undisturbed, whose export must equal that of a build nobody disturbed.
+the same command, undisturbed, whose export must equal that of a build nobody disturbed. Every other
+dataset held half of the reports before, so that its graph is changed, not made.
 """
 
 import argparse
@@ -35,6 +36,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         work = Path(folder)
         write(work / "reports.jsonl", asked.reports)
+        write(work / "half.jsonl", asked.reports // 2)
         start = time.monotonic()
         _complete(work, "whole")
         lasted = time.monotonic() - start
@@ -42,6 +44,8 @@ def main() -> None:
         print(f"undisturbed: {lasted:.1f} s, {len(whole):,} bytes")
         for number in range(0, asked.kills, ROUND):
             name = f"killed-{number}"
+            if number // ROUND % 2:
+                _complete(work, name, "half.jsonl")
             for _ in range(min(ROUND, asked.kills - number)):
                 _kill(work, name, chance.uniform(0.05, 1.0) * lasted)
             _complete(work, name)
@@ -65,17 +69,17 @@ def _kill(work: Path, name: str, moment: float) -> None:
         sys.exit(f"{name}: reported documents were lost")
 
 
-def _complete(work: Path, name: str) -> None:
-    build = _start(work, name)
+def _complete(work: Path, name: str, source: str = "reports.jsonl") -> None:
+    build = _start(work, name, source)
     _, told = build.communicate()
     if build.returncode != 0:
         sys.exit(f"{name}: exit code {build.returncode}\n{told}")
 
 
-def _start(work: Path, name: str) -> "subprocess.Popen[str]":
+def _start(work: Path, name: str, source: str = "reports.jsonl") -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "kg", "--config", str(_settings(work)), "build"]
     return subprocess.Popen(  # noqa: S603 - our own program
-        [*command, str(work / "reports.jsonl"), "-o", str(work / name)],
+        [*command, str(work / source), "-o", str(work / name)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -108,8 +108,10 @@ class Happenings:
             if name:
                 self._made.add(name)
                 yield name, [self._fact(name, claims)]
+        kept = {key_of(x) for x in self._made}
         for name in sorted(self._stale - self._made):
-            self._mark(key_of(name), [])
+            if key_of(name) not in kept:  # the same claim may begin it on another day
+                self._mark(key_of(name), [])
             yield name, []
 
     def _component(self, start: int) -> list[int]:
