@@ -95,7 +95,8 @@ class Assembly:
             return bool(roles["agent"] and roles["place"])
         if event.type == "Operation":
             forecast = best.standing.modality != "actual" and bool(roles["target"])
-            return forecast or event.filled() > 1
+            dated = bool(roles["agent"] and event.date)
+            return forecast or dated or event.filled() > 1
         if event.type == "Attack":
             told = ("target", "place", "claimedBy", "blamedOn")
             return any(roles[r] for r in told) and not self._habitual(event)

@@ -16,6 +16,7 @@ _STEPS = 5
 _HARMING = frozenset(
     ["kill", "wound", "injure", "die", "perish", "hurt", "massacre", "target", "abduct"]
 )
+_AGREEING = frozenset(["agree", "commit", "consent", "adhere", "enter", "assent"])
 _PARTICLES = frozenset(["back", "out", "away", "off", "down", "up", "over", "in", "together"])
 
 
@@ -274,7 +275,10 @@ def _carrier(view: View, i: int) -> tuple[int, bool] | None:
         and parse.lemmas[parse.heads[head]] in ("come", "be")
     ):
         return parse.heads[head], False
-    if parse.deps[i] not in ("dobj", "pobj") and view.relative_head(i) is None:
+    agreed = dep == "pobj" and parse.lemmas[head] in ("to", "on", "upon", "into")
+    if agreed and parse.lemmas[parse.heads[head]] in _AGREEING:
+        return parse.heads[head], False
+    if parse.deps[i] != "dobj" and view.relative_head(i) is None:
         for child in view.children(i, "acl", "relcl"):
             if parse.lemmas[child] in view.carriers.light:
                 return child, True

@@ -142,9 +142,14 @@ class Filling:
         entities = view.fillers(token)
         if role == "target":
             entities = self._struck(token, entities)
+        if role == "s" and frame.claim == "backedBy" and not entities:
+            entities = view.owners(token)  # "is backing Iraq's fight"
         fitting = [e for e in entities if allows(frame, role, view.type(e))]
         if role == "agent" and frame.claim in WARLIKE:
             fitting = [e for e in fitting if view.type(e) in GROUPS or self._personal(e)]
+            people = view.parse.tags[token] == "NNPS" and view.mention(token) is not None
+            if frame.claim == "Withdrawal" and people:
+                fitting = [e for e in fitting if view.type(e) != "State"]  # "Iraqis fled Mosul"
         if role == "target" and frame.claim == "Killing" and not self._particular(token):
             return False
         found.add(role, fitting)
@@ -174,7 +179,7 @@ class Filling:
     # -- what completes an event --------------------------------------------------------------
 
     def _complete(self, found: Found, *, nominal: bool) -> None:
-        doers = found.filled("agent")
+        view, doers = self._view, found.filled("agent")
         for role in ("target", "from"):
             found.roles[role] = [e for e in found.filled(role) if e not in doers]
         if nominal:
@@ -183,8 +188,19 @@ class Filling:
             self._purpose(found)
         if found.frame.claim == "Battle":
             _oppose(found)
+        if found.frame.name == "agreement/deal" and not any(is_force(view.type(e)) for e in doers):
+            found.roles["agent"] = []  # states also trade
+        if found.frame.claim in ("Detention", "Abduction") and not doers:
+            self._at_checkpoint(found)
         self._struck_places(found)
         self._places_around(found)
+
+    def _at_checkpoint(self, found: Found) -> None:
+        """Who is seized "at a rebel checkpoint" is seized by the rebels."""
+        view = self._view
+        for prep, token in found.clause.prepositions:
+            if prep == "at":
+                found.add("agent", [e for e in view.owners(token) if is_force(view.type(e))])
 
     def _led(self, found: Found) -> None:
         """Read "the US-led invasion", "a Saudi-led campaign"."""

@@ -17,6 +17,7 @@ _PERPETRATORS = frozenset(
     ["shooter", "attacker", "bomber", "gunman", "assailant", "perpetrator", "hijacker", "sniper"]
 )
 _HOSTILE = ("Battle", "Attack", "Strike", "Operation", "Capture")
+_STOOD = ("from", "target", "agent")
 _NEAR = 4  # sentences between a deed and "the attacker"
 
 
@@ -101,16 +102,19 @@ class Inference:
                 event.roles["from"] += list(dict.fromkeys(lost))[:1]
 
     def _places_left(self) -> None:
-        """A side that pulled back from nowhere named left the place it just lost."""
-        captures = self._of("Capture")
+        """A side that pulled back from nowhere named left the place it lost or fought for."""
+        told = self._of(*_HOSTILE)
         for event in self._of("Withdrawal"):
-            if event.roles["place"]:
+            if event.roles["place"] or not event.roles["agent"]:
                 continue
-            for capture in captures:
-                if set(event.roles["agent"]) & set(capture.roles["from"]):
-                    event.roles["place"] += capture.roles["place"][:1]
-                    event.date = event.date or capture.date
-                    break
+            leaving, here = set(event.roles["agent"]), event.sentence
+            lost = [e for e in told if e.type == "Capture" and leaving & set(e.roles["from"])]
+            near = [e for e in told if abs(e.sentence - here) <= _NEAR and e.roles["place"]]
+            near.sort(key=lambda e: abs(e.sentence - here))
+            fought = [e for e in near if any(leaving & set(e.roles[r]) for r in _STOOD)]
+            for other in (*lost, *fought)[:1]:
+                event.roles["place"] += other.roles["place"][:1]
+                event.date = event.date or other.date
 
     def _operators(self) -> None:
         """An operation without a doer is that of who fights the same enemy in its sentence."""

@@ -75,13 +75,27 @@ class Predicates:
         """Return the frames of a verb: with its particle, with its object or adverb, alone."""
         view, index = self._view, self._frames.by_verb
         lemma = view.parse.lemmas[i]
+        for word, prep in view.prepositions(i):
+            for c in view.children(prep, "pobj"):
+                if frames := index.get(f"{lemma} {word} {view.parse.lemmas[c]}"):
+                    return frames  # "take into custody"
         for c in view.children(i, "dobj", "oprd", "advmod", "acomp", "npadvmod", "prep"):
-            if frames := index.get(f"{lemma} {view.parse.lemmas[c]}"):
+            frames = index.get(f"{lemma} {view.parse.lemmas[c]}", ())
+            if frames and not self._dates(c):
                 return frames  # "open fire", "shoot dead", "fall back"
         if frames := index.get(verb_key(view, i)):
             return frames
         particles = {view.parse.words[c].lower() for c in view.children(i, "prt")}
         return index.get(lemma, ()) if particles & _FAINT else ()
+
+    def _dates(self, prep: int) -> bool:
+        """Tell whether a preposition says when: "taken on Friday" is no "take on"."""
+        starts = {d.start for d in self._view.reading.dates}
+        parse = self._view.parse
+        return any(
+            parse.starts[o] in starts or parse.starts[prep] in starts
+            for o in self._view.children(prep, "pobj")
+        )
 
     def _qualifies(self, i: int) -> bool:
         """Tell whether a participle only qualifies a noun: "captured tanks", "few of them left"."""
@@ -135,14 +149,20 @@ class Predicates:
             return
         frames = self._noun_frames(i)
         covering = view.covering(i) if frames else None
-        if not frames or (covering is not None and covering.kind == "name"):
+        named = covering is not None and covering.kind == "name"
+        if not frames or (named and not self._named_operation(i)):
             return
-        yield from self._laid(frames, noun_clause(view, i))
+        clause = noun_clause(view, i)
+        if covering is not None and named:
+            clause.owners = [e for e in clause.owners if e != covering.entity]
+        yield from self._laid(frames, clause)
 
     def _noun_frames(self, i: int) -> tuple[Frame, ...]:
         """Return the frames of a noun, alone or with the word before it ("car bombing")."""
         parse, index = self._view.parse, self._frames.by_noun
         lemma, head = parse.lemmas[i], parse.heads[i]
+        if self._named_operation(i):
+            return index.get("operation", ())
         if parse.deps[i] in ("compound", "nmod") and head > i and parse.tags[head][:2] == "NN":
             return ()  # "attack helicopter"
         frames = index.get(lemma, ())
@@ -157,6 +177,16 @@ class Predicates:
         after = (c for c in view.children(head, "prep") if c > prep)
         inner = (c for o in view.objects_of(prep) for c in view.children(o, "prep"))
         return {view.parse.lemmas[c] for c in (*after, *inner)}
+
+    def _named_operation(self, i: int) -> bool:
+        """Tell whether a noun ends a name like "Operation Desert Storm", of no known force."""
+        view, parse = self._view, self._view.parse
+        parts = [c for c in view.children(i, "compound", "nmod") if parse.tags[c] == "NNP"]
+        if not parts or parse.words[parts[0]] != "Operation":
+            return False
+        name = view.covering(i)
+        entity = name.entity if name is not None and name.kind == "name" else None
+        return entity is None or not view.entities[entity].known
 
     def _fixed_phrase(self, i: int) -> tuple[tuple[Frame, ...], list[int]] | None:
         """Read "in the hands of", "under the control of", "at war with", and of whom it is said."""

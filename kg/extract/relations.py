@@ -50,8 +50,13 @@ class Relations:
             self._held[key] = new  # a dated state says more
 
     def so_far(self) -> list[Relation]:
-        """Return what was added until now, not numbered yet."""
-        return list(self._held.values())
+        """Return what was added until now, not numbered yet; who holds a place is no guest."""
+        held = {
+            (r.s, r.o)
+            for r in self._held.values()
+            if r.p == "holds" and r.stance.modality == "actual" and r.stance.polarity == "positive"
+        }
+        return [r for r in self._held.values() if r.p != "presentIn" or (r.s, r.o) not in held]
 
 
 def numbered(relations: list[Relation]) -> tuple[Relation, ...]:

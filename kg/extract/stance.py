@@ -30,6 +30,7 @@ _POSSIBLE_NOUNS = frozenset(
     call hope proposal rumour rumor readiness chance
     """.split()
 )
+_SCHEDULED = frozenset({"due", "schedule", "set", "slate"})
 _DEPTH = 6
 
 
@@ -181,7 +182,7 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
                     "actual" if lemma in ("report", "know", "say", "appear") else "possible",
                     True,
                 )
-            if lemma in carriers.future:
+            if lemma in carriers.future | _SCHEDULED:
                 return False, "future", True
             return False, "possible", False
         if (

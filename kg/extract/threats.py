@@ -24,8 +24,8 @@ from kg.lexicon.frames import Frame, Frames
 
 _FRAME = "threat/announced"
 _FORCE = frozenset({"Attack", "Strike", "Killing", "Abduction", "Operation"})
-_WON = frozenset({"operation/defeat"})
-"""To promise victory is no threat."""
+_MILD = frozenset({"operation/defeat", "operation/advance", "operation/incursion"})
+"""To promise victory or to move on is no threat."""
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _ONGOING = frozenset({"keep", "continue", "start", "begin", "go", "resume", "carry", "do"})
 _MARKING = frozenset({"be", "declare", "consider", "become", "make"})
@@ -242,7 +242,7 @@ class Threats:
 
 
 def _forceful(frames: Iterable[Frame]) -> bool:
-    return any(f.claim in _FORCE and f.name not in _WON for f in frames)
+    return any(f.claim in _FORCE and f.name not in _MILD for f in frames)
 
 
 def _without_doer(clause: Clause) -> Clause:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.extract.clauses import verb_clause
 from kg.extract.phrases.happening import happens
 from kg.extract.phrases.page import Page
-from kg.extract.phrases.tie import ARMED, Tie
+from kg.extract.phrases.tie import ARMED, PLACES, Tie
 from kg.model import Mention
 
 _IN = frozenset({"in", "inside", "across", "throughout", "within", "around", "at", "along"})
@@ -23,6 +23,23 @@ def presence(page: Page) -> Iterator[Tie]:
         for actor in _holders(page, i):
             for place, token in page.places(i, _IN):
                 yield Tie(actor, "presentIn", place, token, "presentIn/positions")
+    yield from _being(page)
+
+
+def _being(page: Page) -> Iterator[Tie]:
+    """Read "the troops are in Goma", "the rebels were near the airport"."""
+    view, parse = page.view, page.parse
+    for i, lemma in enumerate(parse.lemmas):
+        if lemma != "be" or not parse.tags[i].startswith("VB"):
+            continue
+        subjects = [e for s in view.children(i, "nsubj") for e in view.fillers(s)]
+        for word, prep in view.prepositions(i):
+            if word not in _IN:
+                continue
+            for place in (view.entity(o) for o in view.objects_of(prep)):
+                for actor in subjects:
+                    if place and view.type(actor) in ARMED and view.type(place) in PLACES:
+                        yield Tie(actor, "presentIn", place, i, "presentIn/copula")
 
 
 def _present(page: Page, mention: Mention) -> Iterator[tuple[str, int]]:
