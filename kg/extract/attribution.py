@@ -219,6 +219,7 @@ class Attribution:
                         and head is not None
                         and view.type(found[0]) in _SPEAKERS
                         and not self._modifier(j)
+                        and not view.hyphened(j)  # "according to the Britain-based monitor"
                     ):
                         return found[0]
         return None

@@ -33,6 +33,7 @@ _SAID = frozenset({"holds", "presentIn", "fights", "affiliatedWith", "alliedWith
 _OFFICES = frozenset({"leads", "memberOf", "speaksFor"})
 _ASIDE = frozenset({"relative", "compound"})
 """Constructions by which a reporter says who somebody is: "the UAE-backed council, he said"."""
+_TIMES = frozenset({"since", "before", "until"})
 _RECENT = 6  # sentences between a deed and a claim of responsibility that does not name it
 
 
@@ -246,9 +247,21 @@ class Recorder:
         near = (
             e
             for e in told
-            if e.type in _COUNTED_IN and any(sentence_of[t] == here for t in e.merged)
+            if e.type in _COUNTED_IN
+            and any(sentence_of[t] == here and not self._sets_time(t) for t in e.merged)
         )
         return next(near, None)
+
+    def _sets_time(self, token: int) -> bool:
+        """Tell whether a word only says since when: "killed since they set out to crush it"."""
+        parse, node = self._view.parse, token
+        while parse.heads[node] != node:
+            marks = self._view.children(node, "mark") if parse.deps[node] == "advcl" else []
+            governors = [*marks, parse.heads[node]] if parse.deps[node] == "pobj" else marks
+            if any(parse.words[m].lower() in _TIMES for m in governors):
+                return True
+            node = parse.heads[node]
+        return False
 
     def _one(self, entity: str | None) -> str | None:
         return self._same_as.get(entity, entity) if entity else None

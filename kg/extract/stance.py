@@ -183,7 +183,8 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
                     True,
                 )
             if lemma in carriers.future | _SCHEDULED:
-                return False, "future", True
+                begun = any(parse.words[c].lower() == "out" for c in view.children(head, "prt"))
+                return False, "actual" if begun else "future", True  # "set out to crush"
             return False, "possible", False
         if (
             lemma in carriers.irrealis

@@ -176,7 +176,7 @@ class View:
                 entity = self.entity(node)
                 if entity is None and self.covering(node) is not None:
                     entity = self.covering(node).entity  # type: ignore[union-attr]
-                if entity and self._hyphen(node) is False:
+                if entity and self.hyphened(node) is False:
                     found.append(entity)
         return list(dict.fromkeys(found))
 
@@ -193,7 +193,7 @@ class View:
             return None
         return self.covering(i - 2)
 
-    def _hyphen(self, i: int) -> bool:
+    def hyphened(self, i: int) -> bool:
         """Tell whether `i` is the first part of a compound ("US" in "US-backed")."""
         return (
             i + 1 < len(self.parse.words)

@@ -20,6 +20,7 @@ SAME = [
     ("The spokesman, Ali Dorro, spoke. Dorro denied it.", "spokesman", "Ali Dorro"),
     ("The propaganda agency Amaq claimed it.", "Amaq", "propaganda agency"),
     ("Fighters known as Wazalendo took the hill.", "Wazalendo", "Fighters"),
+    ("The US-led coalition left. Many died in coalition air strikes.", "US-led coalition", "coalition"),
     ("Iraqi forces advanced. Iraqi troops took the base.", "Iraqi forces", "Iraqi troops"),
 ]  # fmt: skip
 
@@ -37,6 +38,11 @@ DIFFERENT = [
     ),
     ("Fighting in eastern Syria spread through Syria.", "eastern Syria", "Syria"),
     ("The army shelled a camp near Kalma. Kalma is quiet.", "camp near Kalma", "Kalma"),
+    (
+        "The US-backed SDF is a Kurdish-led alliance. Jets of the US-led coalition bombed Raqqa.",
+        "SDF",
+        "US-led coalition",
+    ),
     ("An IS affiliate attacked. IS said nothing.", "An IS affiliate", "IS"),
     ("Rebels in Aleppo province marched on Aleppo.", "Aleppo province", "Aleppo"),
 ]  # fmt: skip

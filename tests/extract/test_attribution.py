@@ -11,6 +11,11 @@ SPEAKERS = {
     "after the clause": ("Rebels attacked Kidal on Monday, police said.", "Attack", "police"),
     "with a day after": ("Rebels attacked Kidal, police said yesterday.", "Attack", "police"),
     "according to": ("Rebels attacked Kidal, according to police.", "Attack", "police"),
+    "according to one based elsewhere": (
+        "Rebels attacked Kidal, according to the Britain-based monitor.",
+        "Attack",
+        "monitor",
+    ),
     "in a statement": (
         "In a statement, the Red Cross said that rebels attacked Kidal.",
         "Attack",

@@ -14,6 +14,7 @@ EVENTS = {
     "failure": ("Rebels failed to capture Kidal.", "Capture", "negative actual"),
     "will": ("Rebels will capture Kidal.", "Capture", "positive future"),
     "vow": ("The army vowed to recapture Kidal.", "Capture", "positive future"),
+    "set out": ("Rebels set out in May to crush Hezbollah.", "Operation", "positive actual"),
     "may": ("Rebels may capture Kidal.", "Capture", "positive possible"),
     "if": ("If rebels capture Kidal, the road is open.", "Capture", "positive possible"),
     "scope": (

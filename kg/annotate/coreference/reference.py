@@ -106,13 +106,16 @@ def _weight(clusters: Clusters, chunk: Chunk, cluster: Cluster) -> float:
     said = cluster.called(chunk.lemma)
     epithet = not {chunk.lemma, *chunk.text.lower().split()}.isdisjoint(epithets)
     soldiers = clusters.counted(chunk) and cluster.type == "StateForce"
-    if not chunk.definite and not (epithet or (said and chunk.plural) or soldiers):
+    union = said and chunk.lemma in _UNIONS and chunk.first == chunk.head  # "coalition strikes"
+    if not chunk.definite and not (epithet or (said and chunk.plural) or soldiers or union):
         return 0.0
     if not said and any(not clusters.joined(m) for m in chunk.modifiers):
         return 0.0
     leading = _LEADING.intersection(clusters.adjectives(chunk))
     if leading and not said and chunk.lemma not in _UNIONS:
         return 0.0  # "Kurdish-led fighters" are not just any fighters spoken of
+    if leading & {"led", "lead"} and not _led_alike(chunk, cluster):
+        return 0.0  # "the US-led coalition" is not the Kurdish-led one, nor an armed group
     name = chunk.noun.name if chunk.noun is not None else ""
     named_so = any(chunk.lemma in n.lower().split() for n in cluster.names())
     if name in ("organisation", "media") and not (said or epithet or named_so):
@@ -122,6 +125,14 @@ def _weight(clusters: Clusters, chunk: Chunk, cluster: Cluster) -> float:
     subject = 1.5 if here - cluster.last_subject <= 1 else 0.0
     often = min(len(cluster.chunks), _OFTEN) * 0.3
     return 10 - distance + 4 * epithet + 3 * said + subject + often + cluster.named
+
+
+def _led_alike(chunk: Chunk, cluster: Cluster) -> bool:
+    """Tell whether a cluster can be what a state leads: a coalition, called so or by a name."""
+    states = {m.text for m in chunk.modifiers if m.type == "State"}
+    leaders = {m.text for c in cluster.chunks for m in c.modifiers if m.type == "State"}
+    coalition = cluster.type == "Coalition" and (cluster.named or bool(states & leaders))
+    return coalition or not states
 
 
 def _ruling(clusters: Clusters, cluster: Cluster) -> float:
