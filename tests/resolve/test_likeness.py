@@ -11,7 +11,7 @@ from kg.resolve import resolve
 from kg.resolve.likeness import ENOUGH, likeness
 from kg.resolve.spelling import fits, gist, is_shared, key_of, place_key, sound_alike
 from kg.resolve.variants import extends
-from kg.resolve.wordings import core
+from kg.resolve.wordings import core, is_counted
 from kg.vocabulary import ID
 
 NAMES = Names(
@@ -101,6 +101,23 @@ def test_initials(acronym: str, name: str, *, does: bool) -> None:
 )
 def test_a_name_without_what_stands_around_it(name: str, bare: str) -> None:
     assert core(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "does"),
+    [
+        ("five Malian soldiers", True),
+        ("More than 1,000 Afghan soldiers", True),
+        ("its troops", True),
+        ("no Myanmar army", True),
+        ("Five Seconds", False),
+        ("1920 Revolution Brigades", False),
+        ("Malian soldiers", False),
+        ("", False),
+    ],
+)
+def test_people_that_are_counted_have_no_name(name: str, *, does: bool) -> None:
+    assert is_counted(name) == does
 
 
 @pytest.mark.parametrize(
