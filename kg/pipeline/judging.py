@@ -19,6 +19,7 @@ from kg.judgements import (
     FACT,
     IDENTITY,
     LINK,
+    SAME,
     UNDO,
     Judgement,
     Judgements,
@@ -102,7 +103,10 @@ class Docket:
             who = self._whole(targets[0], self._entity(targets[0]))
             return made(entities=(who,), item=targets[1])
         if verdict in IDENTITY:
-            return made(entities=self._pair(targets[0], targets[1]))
+            pair = self._pair(targets[0], targets[1])
+            if verdict == SAME:
+                self._check_rivals(*pair)
+            return made(entities=pair)
         return made(statement=self._statement(targets[0]))
 
     def linked(self, iri: str, item: str, score: float, note: str) -> Judgement:
@@ -127,6 +131,14 @@ class Docket:
                 "what is listed is changed there (ontology/names.ttl)"
             )
         return pair
+
+    def _check_rivals(self, one: Meant, other: Meant) -> None:
+        left, right = (self.names.entities.get(ID + x.key) for x in (one, other))
+        if left and right and right.iri in left.different_from:
+            raise InputError(
+                f"the list of names says that {left.label} and {right.label} are different "
+                "(owl:differentFrom); what is listed is changed there (ontology/names.ttl)"
+            )
 
     def _entity(self, name: str) -> str:
         given = self.dataset.base + name[3:] if name.startswith("id:") else name

@@ -24,28 +24,32 @@ OTHER: Final = -2.0
 ENOUGH: Final = 3.5
 _COGNATE: Final = 80.0
 _STEM: Final = 5
-_INSIDE: Final = 4
-"""Letters of a word that may be an acronym inside a name."""
 
 
 def likeness(one: str, other: str, acronym: str) -> float:
     """Return the sum for two normalised names that are both called by `acronym`."""
     one, other = gist(one), gist(other)
     left, right = own_words(one), own_words(other)
-    common = {w for w in left if any(cognate(w, x) for x in right)}
-    alien = [w for w in left if w not in common]
-    strange = [x for x in right if not any(cognate(w, x) for w in left)]
+    pairs = [(w, x) for w in left for x in right if cognate(w, x)]
+    met = {w for w, _ in pairs}, {x for _, x in pairs}
+    common = min(sum(left[w] for w in met[0]), sum(right[x] for x in met[1]))
     least = min(sum(left.values()), sum(right.values()))
-    share = min(1.0, sum(left[w] for w in common) / least) if least else 0.0
     both = fits(acronym, one) and fits(acronym, other)
-    kinds, others = parted(one)[1], parted(other)[1]
-    differ = (_is_word(alien) and _is_word(strange)) or (kinds - others and others - kinds)
-    clash = both and differ
+    clash = both and (
+        (_strange(set(left) - met[0], acronym) and _strange(set(right) - met[1], acronym))
+        or _differ(parted(one)[1], parted(other)[1])
+    )
+    share = common / least if least else 0.0
     return SHORT + (INITIALS if both else 0.0) + WORDS * share + (OTHER if clash else 0.0)
 
 
-def _is_word(words: list[str]) -> bool:
-    return any(len(w) > _INSIDE for w in words)
+def _strange(words: set[str], acronym: str) -> bool:
+    """Tell whether a word is more than a piece of the acronym (IRA in CIRA)."""
+    return any(w not in acronym.casefold() for w in words)
+
+
+def _differ(kinds: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(kinds - others and others - kinds)
 
 
 def cognate(one: str, other: str) -> bool:

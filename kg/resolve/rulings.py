@@ -66,6 +66,8 @@ class Rulings:
             every = [*one, *other]
             if judgement.verdict == DIFFERENT:
                 done = [clusters.part(a, b) for a in one for b in other]
+            elif self._listed_apart(clusters, every):
+                done = [False]
             else:
                 done = [clusters.join(every[0], x, judged=True) for x in every[1:]]
             if all(done):
@@ -76,6 +78,12 @@ class Rulings:
                 self.unkept[judgement.number] = (
                     f"cannot be obeyed: by name or judgement it is {what}"
                 )
+
+    def _listed_apart(self, clusters: Clusters, numbers: list[int]) -> bool:
+        """Tell whether the list says of some entries of these groups that they are different."""
+        entries = {x for n in numbers for x in clusters.entries(n)}
+        known = self._evidence.names.entities
+        return any(entries.intersection(known[x].different_from) for x in entries)
 
 
 def _forms(name: str, kin: str) -> set[str]:

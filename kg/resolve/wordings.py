@@ -16,6 +16,24 @@ _TAIL: Final = re.compile(
 )
 
 
+_COUNTED: Final = re.compile(
+    r"(?:(?:an?|no|its|their|his|her|some|several|both|many|few|dozens|hundreds|thousands|all|"
+    r"at least|more than|nearly|about|around|[\d,.]+|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)\s+)+.*\b[a-z]\w*",
+    re.IGNORECASE,
+)
+
+
+def is_counted(name: str) -> bool:
+    """Tell whether a name is a count or a mention of people: five Malian soldiers, its troops.
+
+    The last word of a name that begins so (Five Seconds, 1920 Revolution Brigades) is a capital.
+    """
+    last = name.split()[-1:] or [""]
+    return last[0][:1].islower() and _COUNTED.fullmatch(name) is not None
+
+
 @lru_cache(maxsize=1 << 13)
 def core(name: str) -> str:
     """Return the name of a group without who leads it and what it is.
@@ -51,5 +69,5 @@ def body_names(kind: str, names: tuple[str, ...]) -> list[str]:
     """Return the keys of the names of a group that are no acronyms."""
     if kind in {"Place", "Person"}:
         return []
-    cores = (core(n) for n in names)
+    cores = (core(n) for n in names if not is_counted(n))
     return [k for x in cores if not is_acronym(x) and (k := key_of(x))]

@@ -8,6 +8,11 @@ from kg.vocabulary import ID
 
 LISTED = Names(
     {
+        f"{ID}greens": KnownEntity(
+            f"{ID}greens", "ArmedGroup", "Greens", ("Greens",), different_from=(f"{ID}blues",)
+        ),
+    }
+    | {
         ID + end: KnownEntity(ID + end, "ArmedGroup", label, (label,))
         for end, label in (("reds", "Red Army"), ("red-army", "Army of Reds"), ("blues", "Blues"))
     }
@@ -98,6 +103,13 @@ def test_two_entries_of_the_list_are_one_when_a_person_says_so() -> None:
         blues, reds = found.entities()
         assert blues.names == ("Blues",)
         assert {"Red Army", "Army of Reds"} == {*reds.names}
+
+
+def test_what_the_list_sets_apart_no_judgement_joins() -> None:
+    by = (judged(1, SAME, "Greens", "Blues"),)
+    with corpus(group("a", "Greens"), group("b", "Blues"), by=by) as found:
+        assert found.key("a", "e") != found.key("b", "e")
+        assert found.unkept == {1: "cannot be obeyed: by name or judgement it is two entities"}
 
 
 def test_of_judgements_that_clash_the_first_holds_and_the_other_is_named() -> None:

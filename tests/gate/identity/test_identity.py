@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.resolve.spelling import family
+from tests.gate.identity.against_list import mixed
 from tests.gate.identity.cases import HALVES, cases, records
 from tests.gate.identity.measure import BASELINES, compared, lists, merged_rivals, resolved, score
 from tests.gate.identity.table import GROUPS, lines
@@ -56,6 +57,13 @@ def test_what_is_withheld_is_not_in_the_list_and_the_rest_is() -> None:
     assert 60 < len(lists()["shipped"].entities) - len(left) < 400
     assert {x.label for x in left.values()} >= {"Syrian Democratic Forces", "Boko Haram"}
     assert "Balochistan Liberation Army" not in {x.label for x in left.values()}
+
+
+def test_few_of_all_listed_entities_are_mixed_when_nothing_is_listed() -> None:
+    """Most of those that are share a name in the list, or a town with its province."""
+    found, every = mixed()
+    assert every > 4000
+    assert sum(map(len, found)) / every <= FLOORS["mixed"]
 
 
 def test_the_readme_shows_what_is_measured() -> None:
