@@ -37,6 +37,7 @@ class Request:
         """Read a request from ASGI."""
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self.raw_path: str = scope["raw_path"].decode("ascii", "replace")
         self.scheme: str = scope["scheme"]
         self.client: str = scope["client"][0] if scope.get("client") else ""
         self.receive = receive

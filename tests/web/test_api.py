@@ -1,12 +1,11 @@
 """The JSON API over the sample reports: what it says is what the graph and the reports say."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from servers import Running, serving
+from servers import Running
 
 from kg.graph import Dataset
 
@@ -30,10 +29,9 @@ VIEWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def api(demo: Path) -> Iterator[Running]:
-    with serving(demo) as running:
-        yield running
+@pytest.fixture
+def api(demo_server: Running) -> Running:
+    return demo_server
 
 
 def get(api: Running, view: str, **params: object) -> Any:  # noqa: ANN401 (any JSON value)
