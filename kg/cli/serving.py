@@ -39,6 +39,7 @@ def serve(
     from kg.web.server import Address, Server
 
     logging.basicConfig(format="kg: %(message)s", level=logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what clients do wrong is no news
     limits = Limits(
         seconds=seconds,
         memory=memory * MEGABYTE,
@@ -49,8 +50,8 @@ def serve(
     server = Server(dataset, context.obj, address, limits)
     listener = server.bind()
     shown = f"[{host}]" if ":" in host else host
-    say(f"serving {dataset} at http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
+    where = f"http://{shown}:{listener.getsockname()[1]}/"
     try:
-        server.serve(listener)
+        server.serve(listener, lambda: say(f"serving {dataset} at {where} (Ctrl-C ends it)"))
     except KeyboardInterrupt:
         say("stopped")

@@ -130,7 +130,7 @@ class Gate:
             "access-control-expose-headers": _READABLE,
             "access-control-max-age": "600",
             "cross-origin-resource-policy": "cross-origin",
-        } | ({} if anyone else {"vary": "origin, accept, accept-encoding"})
+        } | ({} if anyone else {"vary": "origin"})
 
     def _handler(self, path: str) -> Handler | None:
         for beginning, handler in self._handlers:
@@ -145,6 +145,8 @@ class Gate:
             size = len(response.body)
         self._held += size
         headers = always | response.headers
+        if "vary" in always:
+            headers["vary"] = ", ".join({always["vary"]: 0, headers["vary"]: 0})
         if response.status not in (204, 304):
             headers["content-length"] = str(size)
         try:
@@ -159,6 +161,8 @@ class Gate:
                 }
             )
             await send({"type": "http.response.body", "body": response.body})
+        except (RuntimeError, OSError) as error:  # the connection was cut
+            _LOG.debug("an answer was not sent: %s", error)
         finally:
             self._held -= size
 
@@ -210,7 +214,10 @@ def _dressed(send: Send, always: dict[str, str]) -> Send:
             headers = list(message.get("headers", []))
             own = {name.lower() for name, _ in headers}
             more = ((name.encode(), value.encode()) for name, value in always.items())
-            message["headers"] = [*headers, *(x for x in more if x[0] not in own)]
+            message["headers"] = [
+                *headers,
+                *(x for x in more if x[0] == b"vary" or x[0] not in own),
+            ]
         await send(message)
 
     return dressed

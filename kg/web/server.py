@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -44,6 +44,10 @@ class Address:
         return Admission(("localhost", *names), self.origins)
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(slots=True)
 class Server:
     """A server that is about to listen; `serve` does until it is told to stop."""
@@ -68,16 +72,21 @@ class Server:
         listener.listen(_BACKLOG)
         return listener
 
-    def serve(self, listener: socket.socket) -> None:
-        """Answer requests until the process is told to stop; DatasetError when it cannot begin."""
+    def serve(self, listener: socket.socket, ready: Callable[[], None] = _nothing) -> None:
+        """Answer requests until the process is told to stop; call `ready` when it can be asked.
+
+        Raises DatasetError when the dataset cannot be opened.
+        """
         kind = work(self.dataset, self.settings, self.limits, tasks.answer)
         nurse = nursery.start({QUERYING: kind, VIEWING: kind}, without=[listener])
         try:
-            _run(self._serve(nurse, listener))
+            _run(self._serve(nurse, listener, ready))
         finally:
             nurse.close()
 
-    async def _serve(self, nurse: nursery.Nursery, listener: socket.socket) -> None:
+    async def _serve(
+        self, nurse: nursery.Nursery, listener: socket.socket, ready: Callable[[], None]
+    ) -> None:
         pools = [Pool(nurse, x, self.dataset, self.limits) for x in (QUERYING, VIEWING)]
         try:
             for pool in pools:
@@ -89,6 +98,7 @@ class Server:
                 self.limits,
                 self.address.admission(),
             )
+            ready()
             await uvicorn.Server(self._config(gate)).serve([listener])
         finally:
             for pool in pools:

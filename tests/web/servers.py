@@ -65,7 +65,11 @@ class Running:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
             told = connection.getresponse()
-            known = {name.lower(): value for name, value in told.getheaders()}
+            known: dict[str, str] = {}
+            for name, value in told.getheaders():
+                known[name.lower()] = (
+                    f"{known[name.lower()]}, {value}" if name.lower() in known else value
+                )
             return Answer(told.status, known, told.read())
 
     def get(self, path: str, **params: object) -> Answer:

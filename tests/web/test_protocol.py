@@ -125,7 +125,7 @@ CASES = [
         "PUT",
         "query=ASK%20%7B%7D",
         headers={"Content-Type": FORM},
-        expected=400,
+        expected="refused",
     ),
     Case(
         "bad_multiple_queries", query="query=ASK%20%7B%7D&query=SELECT%20%2A%20%7B%7D", expected=400
