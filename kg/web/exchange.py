@@ -1,11 +1,11 @@
 """A request and its answer, as the parts of the server hand them to each other."""
 
 import asyncio
+from binascii import a2b_qp
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from kg.web.limits import Limits
 from kg.web.problems import Problem, problem_body
@@ -41,6 +41,8 @@ class Request:
         self.scheme: str = scope["scheme"]
         self.client: str = scope["client"][0] if scope.get("client") else ""
         self.receive = receive
+        self.reading = False
+        """Whether the body is being read."""
         self._scope = scope
 
     @cached_property
@@ -68,6 +70,7 @@ class Request:
         if not length.isascii() or not length.isdigit() or int(length) > limits.body:
             raise too_long
         data = bytearray()
+        self.reading = True
         try:
             async with asyncio.timeout(limits.sending):
                 while True:
@@ -81,19 +84,33 @@ class Request:
                         return bytes(data)
         except TimeoutError:
             raise Problem(408, "the body did not come in time", connection="close") from None
+        finally:
+            self.reading = False
 
 
 def pairs(text: bytes) -> Pairs:
     """Return the fields of a query string or form; Problem 400 when they cannot be read."""
+    parts = text.split(b"&", _FIELDS)
+    if len(parts) > _FIELDS:
+        raise Problem(400, f"at most {_FIELDS} parameters are read")
+    fields = [x.partition(b"=") for x in parts if x]
     try:
-        return parse_qsl(
-            text.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_FIELDS,
-        )
+        return [(_decoded(name), _decoded(value)) for name, _, value in fields]
     except ValueError as error:
-        raise Problem(400, "the parameters are not URL-encoded UTF-8, or too many") from error
+        raise Problem(400, "the parameters are not URL-encoded UTF-8") from error
+
+
+def _decoded(text: bytes) -> str:
+    """Return what percent signs and plus signs stand for.
+
+    A query is often the longest part of a request. Quoted-printable is the same code with another
+    sign, and its decoder is thirty times as fast as that of `urllib`; it reads ends of lines
+    differently, which a client has encoded.
+    """
+    if b"\n" in text or b"\r" in text:
+        raise ValueError("a line ends within a field")
+    printable = text.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"=")
+    return a2b_qp(printable).decode("utf-8")
 
 
 def refused(problem: Problem) -> Response:

@@ -97,7 +97,8 @@ class Gate:
             if handler is None:
                 await self._pages(scope, request.receive, _dressed(send, always))
                 return
-            response = await _watched(handler(request), request.receive)
+            with _Watch(request):
+                response = await handler(request)
         except Problem as problem:
             response = refused(problem)
         except ConnectionResetError:
@@ -167,29 +168,44 @@ class Gate:
             self._held -= size
 
 
-async def _watched(answer: Awaitable[Response], receive: Receive) -> Response:
-    """Return the answer, or stop the work on it when the client goes (ConnectionResetError)."""
-    work = asyncio.ensure_future(answer)
-    try:
-        done, _ = await asyncio.wait((work,), timeout=_PATIENCE)
-        if done:
-            return work.result()
-        watch = asyncio.ensure_future(_gone(receive))
-        try:
-            await asyncio.wait((work, watch), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            watch.cancel()
-        if work.done():
-            return work.result()
-        raise ConnectionResetError("the client has gone")
-    finally:
-        if not work.done():
-            work.cancel()
+class _Watch:
+    """Stops the work on a request when its client goes; as a context manager.
 
+    It looks only after a while: most answers are there before.
+    """
 
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._work = asyncio.current_task()
+        self._loop = asyncio.get_running_loop()
+        self._look: asyncio.Task[None] | None = None
+        self._timer = self._loop.call_later(_PATIENCE, self._begin)
+        self._gone = False
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """Look no more; ConnectionResetError when the work was stopped because nobody waits."""
+        self._timer.cancel()
+        if self._look is not None:
+            self._look.cancel()
+        if self._gone and isinstance(error, asyncio.CancelledError) and self._work:
+            self._work.uncancel()
+            raise ConnectionResetError("the client has gone") from None
+
+    def _begin(self) -> None:
+        if self._request.reading:
+            self._timer = self._loop.call_later(_PATIENCE, self._begin)
+        else:
+            self._look = self._loop.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._gone = True
+        if self._work is not None:
+            self._work.cancel()
 
 
 def _hostname(host: str) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
 from servers import Running
 
+from kg.web.exchange import pairs
 from kg.web.negotiation import QUADS, ROWS, TRIPLES, Written, accepts, choose
 from kg.web.problems import Problem
 
@@ -92,6 +94,18 @@ def test_the_best_liked_format_is_chosen() -> None:
     assert chosen("text/turtle;q=0, */*") == "ntriples"
     with pytest.raises(Problem):
         chosen("text/turtle;q=0")
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=20))
+def test_any_fields_arrive_as_they_were_sent(fields: list[tuple[str, str]]) -> None:
+    assert pairs(urlencode(fields).encode()) == fields
+    assert pairs(urlencode(fields, quote_via=quote).encode()) == fields
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_fields_or_refused(text: bytes) -> None:
+    with contextlib.suppress(Problem):
+        assert all(isinstance(x, str) for field in pairs(text) for x in field)
 
 
 @given(st.text(max_size=200))
