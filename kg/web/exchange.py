@@ -63,12 +63,19 @@ class Request:
         """Return scheme and host as the client wrote them."""
         return f"{self.scheme}://{self.headers.get('host', 'localhost')}"
 
+    def fits(self, limits: Limits) -> bool:
+        """Tell whether the body is no longer than it may be, as far as the client says."""
+        length = self.headers.get("content-length", "0")
+        return length.isascii() and length.isdigit() and int(length[:20]) <= limits.body
+
+    def too_long(self, limits: Limits) -> Problem:
+        """Return what is said of a body that is longer."""
+        return Problem(413, f"at most {limits.body >> 10} kB may be sent", connection="close")
+
     async def body(self, limits: Limits) -> bytes:
         """Return the body; Problem 413 when it is too long, 408 when it does not come."""
-        length = self.headers.get("content-length", "0")
-        too_long = Problem(413, f"at most {limits.body >> 10} kB may be sent", connection="close")
-        if not length.isascii() or not length.isdigit() or int(length) > limits.body:
-            raise too_long
+        if not self.fits(limits):
+            raise self.too_long(limits)
         data = bytearray()
         self.reading = True
         try:
@@ -79,7 +86,7 @@ class Request:
                         raise ConnectionResetError("the client has gone")
                     data += message.get("body", b"")
                     if len(data) > limits.body:
-                        raise too_long
+                        raise self.too_long(limits)
                     if not message.get("more_body"):
                         return bytes(data)
         except TimeoutError:

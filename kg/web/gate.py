@@ -95,7 +95,8 @@ class Gate:
                 return
             handler = self._handler(request.path)
             if handler is None:
-                await self._pages(scope, request.receive, _dressed(send, always))
+                received = _bounded(request, self._limits)
+                await self._pages(scope, received, _dressed(send, always))
                 return
             with _Watch(request):
                 response = await handler(request)
@@ -220,6 +221,24 @@ def _numeric(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _bounded(request: Request, limits: Limits) -> Receive:
+    """Return `receive` for pages: a body that is too long or too slow is an error."""
+    taken = 0
+    if not request.fits(limits):
+        raise request.too_long(limits)
+
+    async def bounded() -> Message:
+        nonlocal taken
+        async with asyncio.timeout(limits.sending if not taken else None):
+            message = await request.receive()
+        taken += len(message.get("body", b""))
+        if taken > limits.body:
+            raise request.too_long(limits)
+        return message
+
+    return bounded
 
 
 def _dressed(send: Send, always: dict[str, str]) -> Send:

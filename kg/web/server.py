@@ -13,7 +13,8 @@ from kg.errors import InputError
 from kg.graph import folder
 from kg.settings import Settings
 from kg.web import nursery, tasks
-from kg.web.api import api
+from kg.web.api import Answers, api
+from kg.web.clerk import JUDGING, Clerk, clerk
 from kg.web.connection import connection
 from kg.web.endpoint import GRAPHS, QUERIES, Endpoint
 from kg.web.gate import Admission, Gate
@@ -56,6 +57,8 @@ class Server:
     settings: Settings
     address: Address = field(default_factory=Address)
     limits: Limits = field(default_factory=Limits)
+    token: str = ""
+    """Who has it may judge; "" lets nobody."""
 
     def bind(self) -> socket.socket:
         """Return the socket to listen on; InputError when the address is taken or none."""
@@ -78,7 +81,9 @@ class Server:
         Raises DatasetError when the dataset cannot be opened.
         """
         kind = work(self.dataset, self.settings, self.limits, tasks.answer)
-        nurse = nursery.start({QUERYING: kind, VIEWING: kind}, without=[listener])
+        judging = clerk(self.dataset, self.settings)
+        kinds = {QUERYING: kind, VIEWING: kind, JUDGING: judging}
+        nurse = nursery.start(kinds, without=[listener])
         try:
             _run(self._serve(nurse, listener, ready))
         finally:
@@ -94,7 +99,7 @@ class Server:
             endpoint = Endpoint(pools[0], self.limits)
             gate = Gate(
                 [(QUERIES, endpoint.query), (GRAPHS, endpoint.graph)],
-                api(pools[0], pools[1], self.limits),
+                api(Answers(pools[1], pools[0], self.limits), Clerk(nurse, self.token)),
                 self.limits,
                 self.address.admission(),
             )
