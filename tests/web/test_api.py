@@ -15,6 +15,7 @@ API = "/api/v1"
 VIEWS: dict[str, list[dict[str, Any]]] = {
     "overview": [{}],
     "questions": [{}],
+    "judgements": [{}],
     "search": [{}, {"text": "isl"}, {"text": "Syrain", "types": ["State", "Person"]}],
     "entity": [{"iri": "SDF"}, {"iri": "Hajin"}],
     "facts": [{}, {"entity": "Hajin", "predicates": ["holds", "Capture"], "since": "2018-12"}],
