@@ -2,11 +2,15 @@
 
 import logging
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from kg.cli.console import say
+from kg.errors import InputError
+
+_SHORTEST: Final = 16
+"""Characters of a token: shorter ones are found by trying."""
 
 
 def register(app: typer.Typer) -> None:
@@ -29,16 +33,26 @@ def serve(
         list[str] | None,
         typer.Option(help="A site whose scripts may read answers; * for any."),
     ] = None,
+    token: Annotated[
+        str, typer.Option(help="Who sends it may judge; others on this machine can see it here.")
+    ] = "",
+    token_file: Annotated[
+        Path | None, typer.Option(help="A file that holds the token instead.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Queries answered at once.")] = 2,
     seconds: Annotated[float, typer.Option(min=0.1, help="Time limit of a query.")] = 30,
     memory: Annotated[int, typer.Option(min=64, help="Memory limit of a query, in MB.")] = 1024,
     result: Annotated[int, typer.Option(min=1, help="Largest answer, in MB.")] = 64,
 ) -> None:
-    """Serve a dataset: SPARQL at /sparql, graphs at /graphs, JSON at /api/v1; it only reads."""
+    """Serve a dataset: SPARQL at /sparql, graphs at /graphs, JSON at /api/v1.
+
+    It only reads, unless there is a token: who sends that may judge.
+    """
     from kg.web.limits import MEGABYTE, Limits
     from kg.web.server import Address, Server
 
     logging.basicConfig(format="kg: %(message)s", level=logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what clients do wrong is no news
     limits = Limits(
         seconds=seconds,
         memory=memory * MEGABYTE,
@@ -46,11 +60,22 @@ def serve(
         workers=workers,
     )
     address = Address(host, port, tuple(allow_host or ()), tuple(allow_origin or ()))
-    server = Server(dataset, context.obj, address, limits)
+    server = Server(dataset, context.obj, address, limits, _token(token, token_file))
     listener = server.bind()
     shown = f"[{host}]" if ":" in host else host
-    say(f"serving {dataset} at http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
+    where = f"http://{shown}:{listener.getsockname()[1]}/"
     try:
-        server.serve(listener)
+        server.serve(listener, lambda: say(f"serving {dataset} at {where} (Ctrl-C ends it)"))
     except KeyboardInterrupt:
         say("stopped")
+
+
+def _token(token: str, file: Path | None) -> str:
+    if file is not None:
+        try:
+            token = file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{file}: {error}") from error
+    if (token or file is not None) and len(token) < _SHORTEST:
+        raise InputError(f"a token has at least {_SHORTEST} characters")
+    return token

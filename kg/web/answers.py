@@ -10,6 +10,8 @@ from kg.web.pool import Pool
 
 _CHANGING: Final = ("RAND", "NOW", "UUID", "BNODE")
 """Functions by which one query has two answers."""
+_ELSEWHERE: Final = ("judgements",)
+"""Views that change without the graph."""
 _CACHED: Final = {"cache-control": "no-cache", "vary": "accept, accept-encoding"}
 _FLEETING: Final = {"cache-control": "no-store"}
 
@@ -21,7 +23,7 @@ async def answered(pool: Pool, request: Request, task: wire.Head) -> Response:
     """
     pool.refresh()
     text = json.dumps(task, sort_keys=True)
-    lasting = not any(x in str(task.get("query", "")).upper() for x in _CHANGING)
+    lasting = _lasts(task)
     known = request.headers.get("if-none-match", "") if lasting else ""
     if known and pool.version and _tag(pool.version, text) in known:
         return Response(304, b"", {"etag": _tag(pool.version, text), **_CACHED})
@@ -32,6 +34,12 @@ async def answered(pool: Pool, request: Request, task: wire.Head) -> Response:
     if "encoding" in head:
         headers["content-encoding"] = head["encoding"]
     return Response(head["status"], body, headers)
+
+
+def _lasts(task: wire.Head) -> bool:
+    """Tell whether an answer stays the same as long as the graph does."""
+    query = str(task.get("query", "")).upper()
+    return task["do"] not in _ELSEWHERE and not any(x in query for x in _CHANGING)
 
 
 def _tag(version: str, text: str) -> str:

@@ -6,7 +6,7 @@ Every answer is made in a worker and passed on as it is. The shapes are those of
 
 from typing import Annotated, Any, Final
 
-from fastapi import FastAPI, Query
+from fastapi import Depends, FastAPI, Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -16,6 +16,7 @@ from starlette.responses import Response as Outgoing
 from kg import __version__
 from kg.vocabulary import ENTITY_TYPES, EVENTS, FIGURES, RELATIONS
 from kg.web.answers import answered
+from kg.web.clerk import Clerk
 from kg.web.exchange import Request, Response, refused
 from kg.web.limits import Limits
 from kg.web.negotiation import accepts
@@ -74,6 +75,30 @@ class Edges(Filters):
     limit: Annotated[int, Field(ge=1, le=20_000)] = 2_000
 
 
+class Judged(BaseModel):
+    """What a person decides."""
+
+    verdict: Annotated[str, Field(pattern="^(same|different|accept|reject|undo)$")]
+    targets: Annotated[
+        list[Annotated[str, Field(max_length=1_000)]],
+        Field(
+            min_length=1,
+            max_length=2,
+            description="Two entities (IRI or name); for accept and reject a fact or claim (IRI); "
+            "for undo the number of a judgement",
+        ),
+    ]
+    by: Annotated[str, Field(min_length=1, max_length=200, description="Who decides")]
+    note: Annotated[str, Field(max_length=2_000, description="Why")] = ""
+
+
+class Made(BaseModel):
+    """A judgement that was written down; the graph has it."""
+
+    number: int
+    words: str
+
+
 class Answers:
     """Turns requests of the API into tasks of workers."""
 
@@ -104,7 +129,7 @@ class Answers:
         return _outgoing(await answered(pool, request, task))
 
 
-def api(questions: Pool, views: Pool, limits: Limits) -> FastAPI:
+def api(answers: Answers, clerk: Clerk) -> FastAPI:
     """Return the application that answers requests to the API."""
     app = FastAPI(
         title="Armed groups, as a knowledge graph",
@@ -115,9 +140,9 @@ def api(questions: Pool, views: Pool, limits: Limits) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    answers = Answers(views, questions, limits)
     for register in (_whole, _entities, _facts, _sources, _places):
         register(app, answers)
+    _judgements(app, answers, clerk)
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
@@ -210,6 +235,26 @@ def _places(app: FastAPI, answers: Answers) -> None:
     async def points(incoming: Incoming, as_of: Date = "") -> Outgoing:
         """The places with coordinates and who controlled them on a day."""
         return await answers.view(incoming, "map", as_of=as_of)
+
+
+def _judgements(app: FastAPI, answers: Answers, clerk: Clerk) -> None:
+    @app.get(f"{BASE}/judgements", response_model=values.Judgements, tags=["judgements"])
+    async def judgements(incoming: Incoming) -> Outgoing:
+        """What people have decided, in their order, also what was undone."""
+        return await answers.view(incoming, "judgements")
+
+    async def admitted(incoming: Incoming) -> None:
+        clerk.admit(_request(incoming))
+
+    @app.post(
+        f"{BASE}/judgements",
+        status_code=201,
+        tags=["judgements"],
+        dependencies=[Depends(admitted)],
+    )
+    async def judge(judged: Judged) -> Made:
+        """Write a judgement down; the graph then is as it says. Needs `Authorization: Bearer`."""
+        return Made(**await clerk.judge(judged.model_dump()))
 
 
 def _request(incoming: Incoming) -> Request:

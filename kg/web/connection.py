@@ -5,6 +5,8 @@ time before it, and an answer left unread.
 """
 
 import asyncio
+import socket
+import struct
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -15,6 +17,8 @@ _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
 )
+
+_DROP = struct.pack("ii", 1, 0)
 
 
 class Connection(HttpToolsProtocol):
@@ -81,7 +85,11 @@ class Connection(HttpToolsProtocol):
             self._timer = None
 
     def _cut(self) -> None:
+        """Reset the connection: what is unsent is dropped, by the kernel too."""
         self._timer = None
+        own = self.transport.get_extra_info("socket")
+        if own is not None:
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _DROP)
         self.transport.abort()
 
 

@@ -50,12 +50,12 @@ class Endpoint:
             _refuse_method(request, "GET, HEAD, OPTIONS")
         asked = [value for name, value in request.parameters if name == "graph"]
         default = any(name == "default" for name, _ in request.parameters)
-        rest = request.path.removeprefix(GRAPHS).strip("/")
+        rest = request.raw_path.removeprefix(GRAPHS).strip("/")
         if len(asked) + default + bool(rest) > 1:
             raise Problem(400, "one graph is asked for at a time")
         names: list[str] | None = [] if default else asked or None
         if rest:
-            names = [request.origin() + request.path]
+            names = [request.origin() + request.raw_path]
         form = dict(request.parameters).get("format", "")
         task = {"do": "graph", "graphs": names, "path": rest, "format": form}
         return await self.answer(request, task)

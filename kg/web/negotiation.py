@@ -95,7 +95,8 @@ def choose(offered: tuple[Written, ...], accept: str, named: str = "") -> Writte
     ranges = _ranges(accept)
     best, liked = None, 0.0
     for x in offered:
-        quality = max(_quality(ranges, name) for name in x.asked)
+        refused = ranges.get(x.asked[0]) == 0
+        quality = 0.0 if refused else max(_quality(ranges, name) for name in x.asked)
         if quality > liked:
             best, liked = x, quality
     if best is None:

@@ -6,6 +6,7 @@ the server goes, however it goes, the nursery ends its workers and itself.
 """
 
 import json
+import logging
 import os
 import select
 import signal
@@ -16,6 +17,7 @@ from typing import Any, Final
 _PAUSE: Final = 0.5
 """Seconds between looks for workers that ended by themselves."""
 _LONGEST: Final = 4096
+_LOG: Final = logging.getLogger("kg.web")
 
 Work = Callable[[socket.socket], None]
 """What a worker does with its connection; its process ends when this returns."""
@@ -92,6 +94,8 @@ class _Nurse:
             self._connection.close()
             try:
                 self._kinds[kind](connection)
+            except Exception:  # noqa: BLE001 (a defect: it is told, and the worker replaced)
+                _LOG.exception("a process of the kind %s failed", kind)
             finally:
                 os._exit(1)
         connection.close()

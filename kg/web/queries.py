@@ -3,7 +3,6 @@
 import gzip
 from collections.abc import Iterable
 from typing import Any, Final
-from urllib.parse import quote
 
 from pyoxigraph import (
     DefaultGraph,
@@ -88,7 +87,7 @@ def graph(dataset: Dataset, task: wire.Head) -> Reply:
         )
     found: NamedNode | DefaultGraph | None = DefaultGraph() if not names else None
     if task["path"]:
-        names = [*names, dataset.base + quote(task["path"], safe="/%")]
+        names = [*names, dataset.base + task["path"]]
     for name in _graphs(names) or []:
         if found is None and store.contains_named_graph(name):
             found = name

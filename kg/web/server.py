@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,8 @@ from kg.errors import InputError
 from kg.graph import folder
 from kg.settings import Settings
 from kg.web import nursery, tasks
-from kg.web.api import api
+from kg.web.api import Answers, api
+from kg.web.clerk import JUDGING, Clerk, clerk
 from kg.web.connection import connection
 from kg.web.endpoint import GRAPHS, QUERIES, Endpoint
 from kg.web.gate import Admission, Gate
@@ -44,6 +45,10 @@ class Address:
         return Admission(("localhost", *names), self.origins)
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(slots=True)
 class Server:
     """A server that is about to listen; `serve` does until it is told to stop."""
@@ -52,6 +57,8 @@ class Server:
     settings: Settings
     address: Address = field(default_factory=Address)
     limits: Limits = field(default_factory=Limits)
+    token: str = ""
+    """Who has it may judge; "" lets nobody."""
 
     def bind(self) -> socket.socket:
         """Return the socket to listen on; InputError when the address is taken or none."""
@@ -68,16 +75,23 @@ class Server:
         listener.listen(_BACKLOG)
         return listener
 
-    def serve(self, listener: socket.socket) -> None:
-        """Answer requests until the process is told to stop; DatasetError when it cannot begin."""
+    def serve(self, listener: socket.socket, ready: Callable[[], None] = _nothing) -> None:
+        """Answer requests until the process is told to stop; call `ready` when it can be asked.
+
+        Raises DatasetError when the dataset cannot be opened.
+        """
         kind = work(self.dataset, self.settings, self.limits, tasks.answer)
-        nurse = nursery.start({QUERYING: kind, VIEWING: kind}, without=[listener])
+        judging = clerk(self.dataset, self.settings)
+        kinds = {QUERYING: kind, VIEWING: kind, JUDGING: judging}
+        nurse = nursery.start(kinds, without=[listener])
         try:
-            _run(self._serve(nurse, listener))
+            _run(self._serve(nurse, listener, ready))
         finally:
             nurse.close()
 
-    async def _serve(self, nurse: nursery.Nursery, listener: socket.socket) -> None:
+    async def _serve(
+        self, nurse: nursery.Nursery, listener: socket.socket, ready: Callable[[], None]
+    ) -> None:
         pools = [Pool(nurse, x, self.dataset, self.limits) for x in (QUERYING, VIEWING)]
         try:
             for pool in pools:
@@ -85,10 +99,11 @@ class Server:
             endpoint = Endpoint(pools[0], self.limits)
             gate = Gate(
                 [(QUERIES, endpoint.query), (GRAPHS, endpoint.graph)],
-                api(pools[0], pools[1], self.limits),
+                api(Answers(pools[1], pools[0], self.limits), Clerk(nurse, self.token)),
                 self.limits,
                 self.address.admission(),
             )
+            ready()
             await uvicorn.Server(self._config(gate)).serve([listener])
         finally:
             for pool in pools:

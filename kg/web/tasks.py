@@ -33,6 +33,7 @@ VIEWS: Final[dict[str, View]] = {
     "figures": facts.figures,
     "network": networks.network,
     "questions": overview.questions,
+    "judgements": overview.judgements,
 }
 
 

@@ -57,3 +57,9 @@ def curl() -> str:
     if found is None:
         pytest.skip("curl is not installed")
     return found
+
+
+@pytest.fixture(scope="session")
+def demo_server(demo: Path) -> Iterator[Running]:
+    with serving(demo) as running:
+        yield running

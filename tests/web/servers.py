@@ -65,7 +65,11 @@ class Running:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
             told = connection.getresponse()
-            known = {name.lower(): value for name, value in told.getheaders()}
+            known: dict[str, str] = {}
+            for name, value in told.getheaders():
+                known[name.lower()] = (
+                    f"{known[name.lower()]}, {value}" if name.lower() in known else value
+                )
             return Answer(told.status, known, told.read())
 
     def get(self, path: str, **params: object) -> Answer:
@@ -87,16 +91,16 @@ def started(*arguments: object) -> "subprocess.Popen[str]":
 @contextlib.contextmanager
 def serving(*arguments: object) -> Iterator[Running]:
     """Run `kg serve` until the block ends; it must end by itself when told to."""
-    process = started(*arguments)
-    assert process.stderr is not None
-    first = process.stderr.readline()
-    found = _STARTED.search(first)
-    assert found, first + process.stderr.read()
-    try:
-        yield Running(int(found[1]), process)
-    finally:
-        process.send_signal(signal.SIGINT)
-        told = process.communicate(timeout=20)[1]
+    with started(*arguments) as process:
+        first = process.stderr.readline() if process.stderr else ""
+        found = _STARTED.search(first)
+        if found is None:
+            raise AssertionError(first + process.communicate()[1])
+        try:
+            yield Running(int(found[1]), process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            told = process.communicate(timeout=20)[1]
     assert "Traceback" not in told, told
 
 

@@ -1,12 +1,11 @@
 """The JSON API over the sample reports: what it says is what the graph and the reports say."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from servers import Running, serving
+from servers import Running
 
 from kg.graph import Dataset
 
@@ -16,6 +15,7 @@ API = "/api/v1"
 VIEWS: dict[str, list[dict[str, Any]]] = {
     "overview": [{}],
     "questions": [{}],
+    "judgements": [{}],
     "search": [{}, {"text": "isl"}, {"text": "Syrain", "types": ["State", "Person"]}],
     "entity": [{"iri": "SDF"}, {"iri": "Hajin"}],
     "facts": [{}, {"entity": "Hajin", "predicates": ["holds", "Capture"], "since": "2018-12"}],
@@ -30,10 +30,9 @@ VIEWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def api(demo: Path) -> Iterator[Running]:
-    with serving(demo) as running:
-        yield running
+@pytest.fixture
+def api(demo_server: Running) -> Running:
+    return demo_server
 
 
 def get(api: Running, view: str, **params: object) -> Any:  # noqa: ANN401 (any JSON value)

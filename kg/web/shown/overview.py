@@ -1,9 +1,10 @@
 """Views of the dataset as a whole: what it holds, and the questions it can be asked."""
 
+from kg.judgements import is_standing
 from kg.vocabulary import EVENTS
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import Params
-from kg.web.shown.values import Blank, Overview, Question, Questions
+from kg.web.shown.values import Blank, Judgement, Judgements, Overview, Question, Questions
 
 
 def overview(seen: Seen, params: Params) -> Overview:
@@ -41,6 +42,22 @@ def questions(seen: Seen, params: Params) -> Questions:
                 sparql=x.text,
             )
             for x in seen.dataset.questions.values()
+        ]
+    )
+
+
+def judgements(seen: Seen, params: Params) -> Judgements:
+    """Return what people have decided."""
+    del params
+    journal = seen.dataset.journal
+    return Judgements(
+        [
+            Judgement(
+                *(x.number, x.verdict, x.by, x.at, x.note, str(x)),
+                stands=is_standing(x, journal),
+                undoes=x.undoes,
+            )
+            for x in journal
         ]
     )
 

@@ -348,6 +348,30 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person has decided; it binds every build while it stands."""
+
+    number: int
+    verdict: str
+    """"same", "different", "accept", "reject" or "undo"."""
+    by: str
+    at: str
+    note: str
+    words: str
+    """The whole as a sentence."""
+    stands: bool
+    """False once it was undone."""
+    undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """All judgements in their order."""
+
+    items: list[Judgement]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What a dataset holds."""
 
