@@ -88,17 +88,26 @@ def check(context: typer.Context, dataset: Dataset) -> None:
         sys.exit(1)
 
 
-def reason(context: typer.Context, dataset: Dataset) -> None:
-    """Add what follows by the ontology, in a graph of its own; needs Java.
+def reason(
+    context: typer.Context,
+    dataset: Dataset,
+    *,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="By the rules alone: no Java, for graphs of any size.")
+    ] = False,
+) -> None:
+    """Add what follows by the ontology, in a graph of its own; needs Java, or --rules.
 
     A later build leaves the inferences out until they are drawn again. A graph that contradicts
-    the ontology is told, left as it is, and the exit code is 1.
+    the ontology is told, left as it is, and the exit code is 1; the rules alone cannot tell it.
     """
     from kg.graph.inference import infer
     from kg.settings import shipped
 
-    found = infer(dataset, shipped(context.obj) / "ontology" / "armed-groups.ttl")
+    ontology = shipped(context.obj) / "ontology" / "armed-groups.ttl"
+    found = infer(dataset, ontology, by_rules=rules)
     if not found.consistent:
         show(f"{dataset} contradicts the ontology; nothing was inferred")
         sys.exit(1)
-    show(f"{dataset} is consistent; {len(found.inferred):,} statements follow from it")
+    verdict = "not looked at for contradictions" if rules else "consistent"
+    show(f"{dataset} is {verdict}; {len(found.inferred):,} statements follow from it")
