@@ -89,22 +89,43 @@ def held(store: Store, base: str) -> list[Doubt]:
     return sorted(found)
 
 
-def apply(store: Store, rules: list[Detector], base: str) -> list[Doubt]:
-    """Write the doubts into a graph of their own and lower belief by them; return them.
+def apply(store: Store, rules: list[Detector], base: str) -> int:
+    """Write the doubts into a graph of their own and lower belief by them.
 
-    What an earlier run has lowered is first put back, so to apply twice is to apply once.
+    What an earlier run has lowered is first put back, so to apply twice is to apply once. Returns
+    by how many statements the store has grown (or shrunk, below zero).
     """
-    graph = NamedNode(base + NAME)
-    _restore(store, graph)
+    graph, change = NamedNode(base + NAME), _Change(store)
+    _restore(change, graph)
     found = find(store, rules)
     known = {x.name: x for x in rules}
     factors: defaultdict[str, set[str]] = defaultdict(set)
     for doubt in found:
         factors[doubt.fact].add(doubt.detector)
-        store.extend(_quads(doubt, known[doubt.detector], base, graph))
+        change.add(_quads(doubt, known[doubt.detector], base, graph))
     for fact, names in sorted(factors.items()):
-        _lower(store, NamedNode(fact), [known[x].factor for x in sorted(names)], graph)
-    return found
+        _lower(change, NamedNode(fact), [known[x].factor for x in sorted(names)], graph)
+    return change.grown
+
+
+class _Change:
+    """Adds and removes statements, and counts by how many a store grows."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.grown = 0
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        for quad in quads:
+            if quad not in self.store:
+                self.store.add(quad)
+                self.grown += 1
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        for quad in list(quads):
+            if quad in self.store:
+                self.store.remove(quad)
+                self.grown -= 1
 
 
 def sentence(store: Store, fact: str) -> str:
@@ -147,25 +168,26 @@ def _quads(doubt: Doubt, rule: Detector, base: str, graph: NamedNode) -> Iterato
     yield Quad(node, NamedNode(AG + "factor"), _decimal(rule.factor), graph)
 
 
-def _lower(store: Store, fact: NamedNode, factors: list[Decimal], graph: NamedNode) -> None:
-    before = _value(store, fact, _BELIEF, _DEFAULT)
+def _lower(change: _Change, fact: NamedNode, factors: list[Decimal], graph: NamedNode) -> None:
+    before = _value(change.store, fact, _BELIEF, _DEFAULT)
     after = Decimal(before)
     for factor in factors:
         after *= factor
-    store.add(Quad(fact, _BEFORE, Literal(before, datatype=_DECIMAL), graph))
-    _believe(store, fact, _decimal(after.quantize(_DIGITS).normalize()))
+    change.add([Quad(fact, _BEFORE, Literal(before, datatype=_DECIMAL), graph)])
+    _believe(change, fact, _decimal(after.quantize(_DIGITS).normalize()))
 
 
-def _restore(store: Store, graph: NamedNode) -> None:
+def _restore(change: _Change, graph: NamedNode) -> None:
     """Give doubted facts their belief back; one that was written anew since has its own."""
+    store = change.store
     for quad in list(store.quads_for_pattern(None, _BEFORE, None, graph)):
         fact, before = quad.subject, quad.object
         now = _value(store, fact, _BELIEF, _DEFAULT) if isinstance(fact, NamedNode) else ""
         if isinstance(fact, NamedNode) and isinstance(before, Literal) and now:
             product = _product(store, fact, graph)
             if Decimal(now) == (Decimal(before.value) * product).quantize(_DIGITS):
-                _believe(store, fact, before)
-    store.remove_graph(graph)
+                _believe(change, fact, before)
+    change.remove(store.quads_for_pattern(None, None, None, graph))
 
 
 def _product(store: Store, fact: NamedNode, graph: NamedNode) -> Decimal:
@@ -181,22 +203,19 @@ def _product(store: Store, fact: NamedNode, graph: NamedNode) -> Decimal:
     return product
 
 
-def _believe(store: Store, fact: NamedNode, belief: Literal) -> None:
+def _believe(change: _Change, fact: NamedNode, belief: Literal) -> None:
     """Change the belief of a fact, and the plain triple that stands for what is believed now."""
-    for quad in list(store.quads_for_pattern(fact, _BELIEF, None, _DEFAULT)):
-        store.remove(quad)
-    store.add(Quad(fact, _BELIEF, belief, _DEFAULT))
+    store = change.store
+    change.remove(store.quads_for_pattern(fact, _BELIEF, None, _DEFAULT))
+    change.add([Quad(fact, _BELIEF, belief, _DEFAULT)])
     s, p, o = (_node(store, fact, x) for x in ("subject", "predicate", "object"))
     if s is None or p is None or o is None:
         return
     stated = [Quad(s, p, o, _DEFAULT)]
     if p.value.removeprefix(AG) in SYMMETRIC:
         stated.append(Quad(o, p, s, _DEFAULT))
-    if any(_believed_now(store, x) for x in _same(store, s, p, o)):
-        store.extend(stated)
-    else:
-        for quad in stated:
-            store.remove(quad)
+    lasts = any(_believed_now(store, x) for x in _same(store, s, p, o))
+    (change.add if lasts else change.remove)(stated)
 
 
 def _same(store: Store, s: NamedNode, p: NamedNode, o: NamedNode) -> Iterator[NamedNode]:
