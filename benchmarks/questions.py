@@ -30,7 +30,7 @@ def main(statements: int) -> None:
         place = Path(folder) / "corpus.kg"
         write(place, statements)
         with Dataset(place) as dataset:
-            print(f"{len(dataset.store):,} statements on disk; seconds of the best of {ROUNDS}")
+            print(f"{len(dataset.store):,} statements; processor seconds, best of {ROUNDS}")
             times = {x.name: _time(dataset, x) for x in dataset.questions.values()}
     for name, (seconds, rows) in sorted(times.items(), key=lambda x: x[1]):
         print(f"  {name:22} {seconds:8.3f} {rows:7,} rows  {_reason(seconds, rows)}".rstrip())
@@ -44,9 +44,9 @@ def _time(dataset: Dataset, question: Question) -> tuple[float, int]:
         values["fact"] = next(iter(_rows(dataset, "held-now", {})))["fact"].value
     best, rows = float("inf"), 0
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = time.process_time()
         rows = sum(1 for _ in _rows(dataset, question.name, values))
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best, rows
 
 

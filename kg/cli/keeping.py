@@ -62,43 +62,69 @@ def export(
 
 
 def check(context: typer.Context, dataset: Dataset) -> None:
-    """Hold the graph against its shapes; what breaks them is listed, and the exit code is 1."""
+    """Hold the graph against its shapes, and tell which facts cannot well be true.
+
+    What breaks the shapes is listed, and the exit code is 1. A doubt names the detector, and shows
+    the sentence behind the fact: most often it was misread.
+    """
     from kg.graph import Dataset as Opened
+    from kg.graph import doubts
     from kg.graph.query import shorten
     from kg.graph.shapes import check as check_store
     from kg.settings import shipped
 
+    ontology = shipped(context.obj) / "ontology"
     with Opened(dataset, context.obj) as opened:
-        found = list(check_store(opened.store, shipped(context.obj) / "ontology" / "shapes.ttl"))
-        rows = [
+        found = list(check_store(opened.store, ontology / "shapes.ttl"))
+        rules = {x.name: x for x in doubts.detectors(ontology)}
+        doubted = doubts.held(opened.store, opened.base) or doubts.find(
+            opened.store, rules.values()
+        )
+        rows = [(x.severity, x.focus, x.path, x.message, "") for x in found]
+        rows += [
             (
-                x.severity,
-                shorten(x.focus, opened.prefixes),
-                shorten(x.path, opened.prefixes),
-                x.message,
+                "Doubt",
+                x.fact,
+                x.detector,
+                f"{rules[x.detector].message}: belief times {rules[x.detector].factor}",
+                doubts.sentence(opened.store, x.fact),
             )
-            for x in found
+            for x in doubted
+            if x.detector in rules
+        ]
+        short = [
+            (a, shorten(b, opened.prefixes), shorten(c, opened.prefixes), d, e)
+            for a, b, c, d, e in rows
         ]
     if not found:
         show(f"{dataset} conforms")
-        return
-    table(("severity", "node", "property", "message"), rows)
-    say(f"{len(found)} findings")
+    if short:
+        table(("severity", "node", "property", "message", "sentence"), short)
+    say(f"{len(found)} findings, {len(doubted)} doubts")
     if any(x.severity == "Violation" for x in found):
         sys.exit(1)
 
 
-def reason(context: typer.Context, dataset: Dataset) -> None:
-    """Add what follows by the ontology, in a graph of its own; needs Java.
+def reason(
+    context: typer.Context,
+    dataset: Dataset,
+    *,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="By the rules alone: no Java, for graphs of any size.")
+    ] = False,
+) -> None:
+    """Add what follows by the ontology, in a graph of its own; needs Java, or --rules.
 
     A later build leaves the inferences out until they are drawn again. A graph that contradicts
-    the ontology is told, left as it is, and the exit code is 1.
+    the ontology is told, left as it is, and the exit code is 1; the rules alone cannot tell it.
     """
     from kg.graph.inference import infer
     from kg.settings import shipped
 
-    found = infer(dataset, shipped(context.obj) / "ontology" / "armed-groups.ttl")
+    ontology = shipped(context.obj) / "ontology" / "armed-groups.ttl"
+    found = infer(dataset, ontology, by_rules=rules)
     if not found.consistent:
         show(f"{dataset} contradicts the ontology; nothing was inferred")
         sys.exit(1)
-    show(f"{dataset} is consistent; {len(found.inferred):,} statements follow from it")
+    verdict = "not looked at for contradictions" if rules else "consistent"
+    show(f"{dataset} is {verdict}; {len(found.inferred):,} statements follow from it")

@@ -9,7 +9,17 @@ from typing import Annotated, Final
 import typer
 
 from kg import __version__, settings
-from kg.cli import asking, building, judging, keeping, linking, measuring, serving, tracing
+from kg.cli import (
+    asking,
+    building,
+    judging,
+    keeping,
+    linking,
+    measuring,
+    picturing,
+    serving,
+    tracing,
+)
 from kg.cli.console import say
 from kg.errors import DocumentError, KgError
 
@@ -29,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 1 documents skipped, 2 unusable input, 3 internal failure.",
 )
-for room in (building, asking, judging, linking, keeping, measuring, serving, tracing):
+for room in (building, asking, judging, linking, keeping, measuring, serving, tracing, picturing):
     room.register(app)
 
 

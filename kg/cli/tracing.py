@@ -42,11 +42,16 @@ def timeline(  # noqa: PLR0917 (typer passes by name)
         typer.Option("--known", metavar="DATE", help="By what was published until this day."),
     ] = None,
     form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+    svg: Annotated[Path | None, typer.Option("--svg", help="Draw it into this file too.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", help="Draw it into this file too.")] = None,
 ) -> None:
     """Show who held a place and when, as of a day, as known on a day; with the evidence."""
     from kg.pipeline.history import timeline as told
 
     _check(form, as_of, known)
+    for output, kind in ((svg, "svg"), (png, "png")):
+        if output is not None:
+            _draw(output, kind, told(dataset, place, context.obj, known=known))
     found = told(dataset, place, context.obj, as_of=as_of, known=known)
     if form == "json":
         write(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace"))
@@ -153,3 +158,12 @@ def _sentence(x: "Sentence") -> dict[str, Any]:
         "text": claim.quote,
         "speaker": x.voice,
     }
+
+
+def _draw(output: Path, form: str, found: dict[str, Any]) -> None:
+    from kg import pictures
+    from kg.cli.picturing import save
+    from kg.graph.drawing import spans
+
+    drawn = spans(str(found["place"]), found["intervals"])
+    save(output, lambda _: pictures.control(drawn, form))

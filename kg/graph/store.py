@@ -8,7 +8,7 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import count, islice
@@ -87,19 +87,35 @@ def open_current(folder: Folder) -> OpenStore:
         raise DatasetError(f"{place}: {error}") from error
 
 
-def write(folder: Folder, digest: str, quads: Iterable[Quad], found: dict[str, int]) -> None:
-    """Build the store for `digest` and make it the current one.
+Finish = Callable[[Store], int]
+"""What is done to a store before it is the current one; returns by how much it has grown."""
+
+
+def write(
+    folder: Folder,
+    digest: str,
+    quads: Iterable[Quad],
+    found: dict[str, int],
+    finish: Finish | None = None,
+) -> None:
+    """Build the store for `digest`, `finish` it and make it the current one.
 
     `found` is kept with it; it is read after the last of `quads`, so their maker may fill it.
     Call it only under `write_lock`.
     """
     clean(folder)
     draft = folder.path / f"{_PREFIX}{_DRAFT}"
-    found["quads"] = _load(draft, quads)
+    found["quads"] = _load(draft, quads, finish)
     _switch(folder, draft, digest, found)
 
 
-def change(folder: Folder, digest: str, edits: Iterable[Edit], found: dict[str, int]) -> None:
+def change(
+    folder: Folder,
+    digest: str,
+    edits: Iterable[Edit],
+    found: dict[str, int],
+    finish: Finish | None = None,
+) -> None:
     """Make the store for `digest` from the current one by `edits`, and it the current one.
 
     The current one is not touched: the files that both have are linked. `found` as for `write`.
@@ -114,9 +130,10 @@ def change(folder: Folder, digest: str, edits: Iterable[Edit], found: dict[str, 
         duplicate(folder.path / pointer.store, draft)
         new = Store(str(draft))
         balance = apply(edits, opened.store, new)
+        grown = finish(new) if finish else 0
         new.flush()
         del new  # leaving closes the files
-    found["quads"] = pointer.found["quads"] + balance.added - balance.removed
+    found["quads"] = pointer.found["quads"] + balance.added - balance.removed + grown
     _switch(folder, draft, digest, found)
 
 
@@ -128,11 +145,13 @@ def _switch(folder: Folder, draft: Path, digest: str, found: dict[str, int]) -> 
     clean(folder)
 
 
-def _load(draft: Path, quads: Iterable[Quad]) -> int:
+def _load(draft: Path, quads: Iterable[Quad], finish: Finish | None) -> int:
     store = Store(str(draft))
     rest = iter(quads)
     while batch := list(islice(rest, _BATCH)):
         store.bulk_extend(batch)
+    if finish:
+        finish(store)
     store.optimize()
     store.flush()
     return len(store)  # leaving closes the files

@@ -52,19 +52,34 @@ class Writer:
         """Add to the journal; InputError when the judgement contradicts those that stand."""
         return journal.append(self.folder, judgement)
 
-    def publish(self, digest: str, quads: Iterable[Quad], found: dict[str, int]) -> None:
-        """Replace the graph by `quads`, built from what `digest` names; `found` counts them."""
-        store.write(self.folder, digest, quads, found)
+    def publish(
+        self,
+        digest: str,
+        quads: Iterable[Quad],
+        found: dict[str, int],
+        finish: store.Finish | None = None,
+    ) -> None:
+        """Replace the graph by `quads`, built from what `digest` names; `found` counts them.
+
+        `finish` is done to the new graph before readers see it.
+        """
+        store.write(self.folder, digest, quads, found, finish)
 
     def memory(self, code: str) -> Memory:
         """Open what is remembered of the finished graph, if `code` made it; else nothing is."""
         finished = self.finished
         return Memory(self.folder.memory, code, finished.digest if finished else None)
 
-    def change(self, digest: str, edits: Iterable[Edit], found: dict[str, int]) -> None:
+    def change(
+        self,
+        digest: str,
+        edits: Iterable[Edit],
+        found: dict[str, int],
+        finish: store.Finish | None = None,
+    ) -> None:
         """Make the graph that `digest` names from the finished one; inferences from it go."""
         inferences = Edit(graph=NamedNode(self.base + INFERENCES))
-        store.change(self.folder, digest, chain([inferences], edits), found)
+        store.change(self.folder, digest, chain([inferences], edits), found, finish)
 
     def report(self, value: dict[str, Any]) -> None:
         """Keep the report of a run."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg import ledger
 from kg.errors import DatasetError
+from kg.graph import doubts
 from kg.graph.memory import Memory
 from kg.graph.rows import Row
 from kg.graph.writer import Writer, writing
@@ -22,7 +23,7 @@ from kg.pipeline.growth import Growth
 from kg.pipeline.places import participant_at
 from kg.pipeline.report import Report, Tally
 from kg.pipeline.stages import Outcome, Stages
-from kg.settings import Settings
+from kg.settings import Settings, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,12 @@ class Run:
         digest = self._digest(writer)
         judgements = writer.judgements.located(partial(participant_at, writer.record))
         with self.stages.combine(growth, self._settings(writer), found, judgements) as edits:
+            rules = doubts.detectors(shipped(self.settings) / "ontology")
+            finish = partial(doubts.apply, rules=rules, base=writer.base)
             if memory.fresh:
-                writer.publish(digest, (quad for x in edits for quad in x.added), found)
+                writer.publish(digest, (quad for x in edits for quad in x.added), found, finish)
             else:
-                writer.change(digest, edits, found)
+                writer.change(digest, edits, found, finish)
         memory.commit(digest)
         self.tally.moved = growth.moves
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg import Dataset
 from tests.gate.identity.table import lines as identity
 from tests.gate.tables import quality
-from tests.golden import answers, demo, readme
+from tests.golden import answers, demo, inferred, readme
 from tests.golden.claims import FOLDER, lines
 from tests.golden.picture import mermaid
 
@@ -28,6 +28,8 @@ def main() -> None:
             for name, found in answers.answers(dataset).items():
                 text = "\n".join(found) + "\n"
                 (answers.FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
+            drawn = "\n".join(inferred.lines(dataset, hermit=False)) + "\n"
+            inferred.PATH.write_text(drawn, encoding="utf-8")
             readme.write("picture", mermaid(dataset))
         readme.write("demo", f"$ make demo\n{shown.rstrip()}")
     readme.write("quality", "\n".join(quality()))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from kg import Dataset
-from tests.golden import answers, demo, readme
+from kg.graph.reason import java
+from tests.golden import answers, demo, inferred, readme
 from tests.golden.claims import FOLDER, lines
 from tests.golden.picture import mermaid
 
@@ -40,6 +41,14 @@ def test_each_question_answers_what_it_answered(demonstration: Demonstration) ->
     files = answers.FOLDER.glob("*.txt")
     kept = {x.stem: x.read_text(encoding="utf-8").splitlines() for x in files}
     assert answers.answers(demonstration.dataset) == kept
+
+
+@pytest.mark.parametrize("hermit", [False, True], ids=["rules", "HermiT"])
+def test_what_follows_is_what_followed(demonstration: Demonstration, *, hermit: bool) -> None:
+    if hermit and java() is None:
+        pytest.skip("HermiT needs Java, and there is no program `java` here")
+    kept = inferred.PATH.read_text(encoding="utf-8").splitlines()
+    assert inferred.lines(demonstration.dataset, hermit=hermit) == kept
 
 
 def test_the_sample_reports_answer_thirty_questions(demonstration: Demonstration) -> None:

@@ -440,6 +440,20 @@ LATER: Final[list[tuple[str, dict[str, str], str, Rows]]] = [
         "published whose low high source",
         [("2020-05-04", "Black Banner", "300", "500", "Norland")],
     ),
+    (
+        "doubts",
+        {},
+        "grounds before belief statement against",
+        [
+            (
+                "two things lie in each other",
+                "0.8",
+                "0.6",
+                "Old River Brigade partOf River Brigade",
+                "",
+            )
+        ],
+    ),
     ("threats", {}, "date agents targets", [("2020-05-03", "Norland", "Black Banner")]),
 ]
 
