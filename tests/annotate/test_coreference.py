@@ -20,7 +20,7 @@ SAME = [
     ("The spokesman, Ali Dorro, spoke. Dorro denied it.", "spokesman", "Ali Dorro"),
     ("The propaganda agency Amaq claimed it.", "Amaq", "propaganda agency"),
     ("Fighters known as Wazalendo took the hill.", "Wazalendo", "Fighters"),
-    ("The US-led coalition left. Many died in coalition air strikes.", "US-led coalition", "coalition"),
+    ("The US-led coalition left. Many died in coalition raids.", "US-led coalition", "coalition"),
     ("Iraqi forces advanced. Iraqi troops took the base.", "Iraqi forces", "Iraqi troops"),
 ]  # fmt: skip
 
