@@ -91,6 +91,9 @@ _SAME: Final = """
 select id from anchor where scope = ? and family = ? and name = ? and country = ? and kind = ?
 """
 _NEW: Final = "insert into anchor values (?, ?, ?, ?, ?, ?, ?, ?)"
+_MOVED: Final = """
+insert or replace into temp.moved select id, key, ? from anchor where id = ? and own <> ?
+"""
 _LAST: Final = "select max(0, coalesce(max(id), 0)), min(0, coalesce(min(id), 0)) from anchor"
 _TOGETHER: Final = """
 select max(x.pid = y.pid) from held x cross join held y
@@ -159,6 +162,8 @@ class Holdings:
     def _id(self, anchor: Anchor, who: Participant) -> int:
         row = self.db.execute(_SAME, anchor).fetchone()
         if row is not None:
+            if anchor.scope == LOCAL:
+                self._reword(int(row[0]), local_key(anchor.name, who))
             return int(row[0])
         if anchor.scope == LOCAL:
             self._local -= 1
@@ -168,6 +173,11 @@ class Holdings:
         self._last += 1
         self.db.execute(_NEW, (self._last, *anchor, "", ""))
         return int(self._last)
+
+    def _reword(self, number: int, key: str) -> None:
+        """Give what one document alone names the key of its new wording."""
+        self.db.execute(_MOVED, (key, number, key))
+        self.db.execute("update anchor set own = ?, key = ? where id = ?", (key, key, number))
 
     def vote(self, rare: int, other: int) -> tuple[int, int]:
         """Return how many documents have two anchors as one, and how many only side by side."""
