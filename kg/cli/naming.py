@@ -1,4 +1,4 @@
-"""The verbs that keep the list of known entities: names refresh."""
+"""The verbs that keep the list of known entities: names refresh, names import."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +22,7 @@ names = typer.Typer(
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command."""
     names.command(epilog="Example: kg names refresh --output my-names.ttl")(refresh)
+    names.command("import", epilog="Example: kg names import latest-all.json.bz2")(import_)
     app.add_typer(names, name="names")
 
 
@@ -57,6 +58,45 @@ def refresh(
     if outcome.changes:
         own.add(path, (x.learned for x in outcome.changes))
     _tell(outcome, path)
+
+
+def import_(
+    context: typer.Context,
+    dumps: Annotated[
+        list[Path],
+        typer.Argument(metavar="DUMP…", help="Wikidata dumps: .json, .json.gz or .json.bz2."),
+    ],
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file of imported names; else as set.")
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--class", help="A further class and our type, as Q176799=StateForce."),
+    ] = None,
+) -> None:
+    """Take groups, forces, outlets and organisations from Wikidata dumps, to link to offline.
+
+    One pass, whatever the size; lines that are no item are named. The file is used from then on;
+    a pass that fails or is stopped leaves the old one as it was.
+    """
+    from kg.lexicon.names import known
+    from kg.link.wikidata.dump import Census, classes_of, store
+    from kg.ontology import load_alignments
+    from kg.settings import imported_names, shipped
+
+    path = output or imported_names(context.obj)
+    aligned = load_alignments(shipped(context.obj) / "ontology")
+    census = Census()
+    number = store(path, dumps, classes_of(aligned.classes, also or ()), known(context.obj), census)
+    for line in census.told:
+        say(f"broken {line}")
+    if census.broken > len(census.told):
+        say(f"and {census.broken - len(census.told):,} more broken lines")
+    show(f"{number:,} entities of {census.lines:,} items, {census.broken:,} broken lines")
+    show(f"written to {path}")
+    if census.broken:
+        raise typer.Exit(1)
 
 
 def _tell(outcome: "Refreshed", path: Path) -> None:

@@ -76,6 +76,16 @@ class Places:
         """Tell whether a known place, a country or a city of 15,000 people bears `name`."""
         return bool(self.candidates(name))
 
+    def within(self, country: str) -> Iterator[tuple[str, Place]]:
+        """Yield every name in Latin letters of every city and town of a country, with its place."""
+        for number, city in self._raw.items():
+            if city["countrycode"] == country:
+                place = self._city(number)
+                yield from ((name, place) for name in (city["name"], *_latin(city)))
+        for line in self._towns.get(country, ()):
+            town, others = read_town(line)
+            yield from ((name, town) for name in (town.name, *others))
+
     def surfaces(self) -> Iterator[str]:
         """Yield names of cities for matchers: not those that mostly are words or persons.
 

@@ -21,6 +21,12 @@ _BREAKS = dict.fromkeys(map(ord, '-_/,()"\u201c\u201d'), " ")
 _ARTICLE = re.compile(r"\b(?:(?:al|el|ul)[-\s]+|(?:[aeu][dnrstz]|[aeu]sh|a[dt]h)-)(?=\w)")
 _SERVANT = re.compile(r"\babd[\s-]?(?:al|el|ul|ur|ar|er|ol|or)[\s-]?(?=\w{3})")
 _LINK = re.compile(r"(?<=\w)[-\s]+[ei][-\s]+(?=\w)")
+_AMERICAN = (
+    (re.compile(r"\b(de|of)fense(?=s?\b)"), r"\1fence"),
+    (re.compile(r"(?<=\w{3})iz(?=(?:ed?|ing|ations?)\b)"), "is"),
+    (re.compile(r"\bcenter(?=s?\b)"), "centre"),
+    (re.compile(r"\b(lab|arm|harb)or"), r"\1our"),
+)
 _THE = re.compile(r"(?:the )+(?=.)")
 _APART = re.compile(r"\bA[dnrstz] (?=[A-Z])")
 _WRITTEN = re.compile(r"\b(?:[Aa]l|[Ee]l)[- ](?=[A-Z])")
@@ -35,9 +41,12 @@ def normalise(name: str) -> str:
     """Return the key under which spellings of one name meet.
 
     Beyond `fold`: no leading "the", one spelling of the Arabic article (al-, el-, ash-…), of
-    "Abd al-" (Abdul, Abdel…) and of the Persian link (-e-, -i-), and "and" for "&".
+    "Abd al-" (Abdul, Abdel…) and of the Persian link (-e-, -i-), "and" for "&", and the British
+    spelling of the words that armies and parties have in their names.
     """
     text = _SERVANT.sub("abdal ", _plain(_APART.sub("al ", name)))
+    for american, british in _AMERICAN:
+        text = american.sub(british, text)
     text = _LINK.sub(" i ", _ARTICLE.sub("al ", text))
     return _THE.sub("", _spaced(text), count=1) if text.startswith("the ") else _spaced(text)
 

@@ -1,17 +1,21 @@
 """Tell which known entity or place each entity is, offline; say nothing when in doubt.
 
 `link` is the door. What it sets comes from `ontology/names.ttl`, where every Wikidata item is
-verified, and from GeoNames; the score tells how well name, type and company agree.
+verified, from what was imported beside it, and from GeoNames; the score tells how well name, type
+and company agree.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.lexicon.names import Names
 from kg.lexicon.places import Places
-from kg.link.choice import Choice, Company, Subject, choose
+from kg.link.catalogue import Catalogue
+from kg.link.choice import Choice
+from kg.link.company import Home, surroundings
+from kg.link.gathering import Subject
 from kg.link.keeping import Links
-from kg.link.linking import linked
+from kg.link.linking import bearers, catalogue_of, chosen, home, linked, subject_of
 from kg.model import Entity, Participant
 from kg.settings import Settings
 
@@ -19,20 +23,25 @@ __all__ = ["Links", "link", "link_participants"]
 
 
 def link(
-    entities: Iterable[Entity], names: Names, places: Places, settings: Settings
+    entities: Iterable[Entity],
+    names: Names,
+    places: Places,
+    settings: Settings,
+    documents: Iterable[Collection[str]] | None = None,
 ) -> Iterator[Entity]:
-    """Yield the entities in order, with `known`, `wikidata`, `link_score` and `point` set.
+    """Yield the entities in order, with `known`, `wikidata`, `link_score`, `geonames`, `point` set.
 
-    The entities given together are one another's company: their countries decide between
-    bearers of one name. `known` is set from `settings.link_threshold` on; `link_score` (0…1) goes
-    with `wikidata`. What cannot be decided, or was linked before, keeps what it had.
+    `documents` hold the keys of entities that stand together: they are one another's company,
+    whose countries and places decide between bearers of one name; None: all stand together.
+    `known` is set from `settings.link_threshold` on; `link_score` (0…1) goes with `wikidata`. What
+    cannot be decided, or was linked before, keeps what it had.
     """
     held = list(entities)
-    subjects = [Subject(e.type, e.names, e.known) for e in held]
-    company = Company(subjects, names)
-    for i, (entity, subject) in enumerate(zip(held, subjects, strict=True)):
-        near = company.of(i, whole=True)
-        choice = choose(subject, near, names, places) if subject.names else None
+    subjects = {e.key: subject_of(e) for e in held}
+    together = [tuple(subjects)] if documents is None else documents
+    choices = _choices(subjects, together, catalogue_of(names, places, settings))
+    for entity in held:
+        choice = choices.get(entity.key)
         yield entity if choice is None else linked(entity, choice, settings)
 
 
@@ -41,16 +50,27 @@ def link_participants(
 ) -> tuple[Participant, ...]:
     """Return one document's participants with `known`, `wikidata` and `link_score` set."""
     held = tuple(participants)
-    subjects = [Subject(p.type, p.names, p.known) for p in held]
-    company = Company(subjects, names)
-    choices = [
-        choose(subject, company.of(i), names, places) if subject.names else None
-        for i, subject in enumerate(subjects)
-    ]
-    return tuple(
-        p if choice is None else _marked(p, choice, settings)
-        for p, choice in zip(held, choices, strict=True)
-    )
+    subjects = {p.id: Subject(p.type, p.names, p.known, p.descriptions) for p in held}
+    choices = _choices(subjects, [tuple(subjects)], catalogue_of(names, places, settings))
+    return tuple(p if p.id not in choices else _marked(p, choices[p.id], settings) for p in held)
+
+
+def _choices(
+    subjects: Mapping[str, Subject], documents: Iterable[Collection[str]], catalogue: Catalogue
+) -> dict[str, Choice]:
+    known = {key: bearers(subject, catalogue) for key, subject in subjects.items()}
+    homes = {key: home(subject, known[key], catalogue) for key, subject in subjects.items()}
+    sought = {key for key, subject in subjects.items() if subject.type == "Place"}
+    around = surroundings(homes, documents, sought - _located(homes))
+    found = {
+        key: chosen(subject, known[key], around[key], catalogue)
+        for key, subject in subjects.items()
+    }
+    return {key: choice for key, choice in found.items() if choice is not None}
+
+
+def _located(homes: Mapping[str, Home]) -> set[str]:
+    return {key for key, home in homes.items() if home.point is not None}
 
 
 def _marked(participant: Participant, choice: Choice, settings: Settings) -> Participant:

@@ -8,8 +8,8 @@ from typing import Final
 
 from kg.lexicon.names import Names
 from kg.lexicon.places import Places
-from kg.link.choice import Subject, choose, homes_of
-from kg.link.linking import linked
+from kg.link.company import Surroundings
+from kg.link.linking import bearers, catalogue_of, chosen, home, linked, subject_of
 from kg.link.shares import Shares
 from kg.model import Entity
 from kg.settings import Settings
@@ -34,8 +34,7 @@ class Links:
     def __init__(self, db: Connection, names: Names, places: Places, settings: Settings) -> None:
         """Go on with the links in `db`."""
         self._db = db
-        self._names = names
-        self._places = places
+        self._catalogue = catalogue_of(names, places, settings)
         self._settings = settings
 
     @staticmethod
@@ -65,7 +64,8 @@ class Links:
         self._db.executemany("delete from linked where key = ?", ((x,) for x in gone))
         for x in changed():
             gone.discard(x.key)
-            homes = homes_of(_subject(x), self._names)
+            subject = subject_of(x)
+            homes = home(subject, bearers(subject, self._catalogue), self._catalogue).countries
             told = json.dumps(homes, sort_keys=True) if homes else ""
             self._db.execute("insert into linked values (?, ?, '', 0)", (x.key, told))
         total = self._total()
@@ -87,8 +87,9 @@ class Links:
         query = "select homes from linked where key = ?"
         (homes,) = self._db.execute(query, (entity.key,)).fetchone()
         shares = Shares.of(total, Counter(json.loads(homes) if homes else {}), whole=True)
-        subject = _subject(entity)
-        choice = choose(subject, shares, self._names, self._places) if subject.names else None
+        subject = subject_of(entity)
+        known = bearers(subject, self._catalogue)
+        choice = chosen(subject, known, Surroundings(shares), self._catalogue)
         made = entity if choice is None else linked(entity, choice, self._settings)
         threshold = self._settings.link_threshold
         sure = made.wikidata is not None and (
@@ -109,7 +110,3 @@ class Links:
             if not Shares.of(total, Counter(json.loads(homes)), whole=True).answers(asked):
                 keys.append(key)
         return sorted(keys)
-
-
-def _subject(entity: Entity) -> Subject:
-    return Subject(entity.type, entity.names, entity.known)

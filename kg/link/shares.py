@@ -18,6 +18,7 @@ class Shares(dict[str, float]):
     is_asked: bool
     """Whether it was asked if there is any company."""
     is_asked_for_main: bool
+    is_asked_for_leader: bool
 
     @classmethod
     def of(cls, total: Counter[str], own: Counter[str], *, whole: bool = False) -> Self:
@@ -31,7 +32,8 @@ class Shares(dict[str, float]):
             made = cls((c, -(-100 * others[c] // every) / 100) for c in sorted(others))
         else:
             made = cls((c, others[c] / every) for c in sorted(others))
-        made.asked, made.is_asked, made.is_asked_for_main = set(), False, False
+        made.asked, made.is_asked = set(), False
+        made.is_asked_for_main = made.is_asked_for_leader = False
         return made
 
     def __bool__(self) -> bool:
@@ -47,6 +49,14 @@ class Shares(dict[str, float]):
     def _main(self) -> list[str]:
         return [country for country, share in self.items() if share >= MAIN]
 
+    def leader(self) -> str | None:
+        """Return the country that most of the company belongs to; of equals the first."""
+        self.is_asked_for_leader = True
+        return self._leader()
+
+    def _leader(self) -> str | None:
+        return min(self, key=lambda c: (-self[c], c), default=None)
+
     def share(self, country: str) -> float:
         """Return the share of a country."""
         self.asked.add(country)
@@ -54,16 +64,20 @@ class Shares(dict[str, float]):
 
     def read(self) -> str:
         """Return what was asked for and the answers; "" for nothing."""
-        if not (self.asked or self.is_asked or self.is_asked_for_main):
+        wide = self.is_asked_for_main or self.is_asked_for_leader
+        if not (self.asked or self.is_asked or wide):
             return ""
         main = self._main() if self.is_asked_for_main else None
-        return json.dumps([len(self) > 0, main, {x: self.get(x, 0.0) for x in sorted(self.asked)}])
+        leader = [self._leader()] if self.is_asked_for_leader else None
+        asked = {x: self.get(x, 0.0) for x in sorted(self.asked)}
+        return json.dumps([len(self) > 0, main, leader, asked])
 
     def answers(self, read: str) -> bool:
         """Tell whether what was asked for when `read` was written has the same answers now."""
-        is_any, main, asked = json.loads(read)
+        is_any, main, leader, asked = json.loads(read)
         return (
             is_any == (len(self) > 0)
             and main in (None, self._main())
+            and leader in (None, [self._leader()])
             and all(self.get(country, 0.0) == share for country, share in asked.items())
         )

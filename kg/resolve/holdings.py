@@ -91,9 +91,6 @@ _SAME: Final = """
 select id from anchor where scope = ? and family = ? and name = ? and country = ? and kind = ?
 """
 _NEW: Final = "insert into anchor values (?, ?, ?, ?, ?, ?, ?, ?)"
-_MOVED: Final = """
-insert or replace into temp.moved select id, key, ? from anchor where id = ? and own <> ?
-"""
 _LAST: Final = "select max(0, coalesce(max(id), 0)), min(0, coalesce(min(id), 0)) from anchor"
 _TOGETHER: Final = """
 select max(x.pid = y.pid) from held x cross join held y
@@ -175,9 +172,8 @@ class Holdings:
         return int(self._last)
 
     def _reword(self, number: int, key: str) -> None:
-        """Give what one document alone names the key of its new wording."""
-        self.db.execute(_MOVED, (key, number, key))
-        self.db.execute("update anchor set own = ?, key = ? where id = ?", (key, key, number))
+        """Let what one document alone names have a new wording; its key follows as all do."""
+        self.db.execute("update anchor set own = ? where id = ?", (key, number))
 
     def vote(self, rare: int, other: int) -> tuple[int, int]:
         """Return how many documents have two anchors as one, and how many only side by side."""

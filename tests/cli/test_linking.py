@@ -1,5 +1,6 @@
 """link: what is known offline, told in numbers; nothing is read again."""
 
+import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
@@ -52,3 +53,18 @@ def test_what_is_no_dataset_is_not_made_one(kg_: Kg, tmp_path: Path) -> None:
     code, out, _ = kg_("link", tmp_path / "none")
     assert (code, out) == (2, "")
     assert not (tmp_path / "none").exists()
+
+
+def test_names_are_imported_from_a_dump(kg_: Kg, tmp_path: Path) -> None:
+    dump, target = tmp_path / "dump.json", tmp_path / "n"
+    value = {"mainsnak": {"datavalue": {"value": {"id": "Q17149090"}}}, "rank": "normal"}
+    item = {"id": "Q900001", "labels": {"en": {"value": "Red Band"}}, "claims": {"P31": [value]}}
+    dump.write_text(f'[\n{json.dumps(item)},\n{{"Q17149090"\n]\n', encoding="utf-8")
+    code, out, err = kg_("names", "import", dump, "-o", target)
+    assert code == 1
+    assert "1 entities of 2 items, 1 broken lines" in out
+    assert f"{dump}:3: JSONDecodeError" in err
+    assert target.is_file()
+    code, _, err = kg_("names", "import", tmp_path / "absent", "-o", target)
+    assert code == 2
+    assert "cannot be read after line 0" in err

@@ -52,6 +52,19 @@ def test_no_two_entities_share_a_wikidata_item(names: Names) -> None:
     assert [item for item, n in items.items() if n > 1] == []
 
 
+def test_no_two_entities_share_an_article(names: Names) -> None:
+    titles = Counter(e.wikipedia for e in names.entities.values() if e.wikipedia)
+    assert [title for title, n in titles.items() if n > 1] == []
+
+
+def test_no_item_stands_under_two_entities() -> None:
+    lines = (ONTOLOGY / "names-provenance.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    slugs_of = defaultdict(set)
+    for item, entity, _ in (line.split("\t") for line in lines):
+        slugs_of[item].add(entity)
+    assert [item for item, found in slugs_of.items() if len(found) > 1] == []
+
+
 def test_every_wikidata_item_says_by_what_it_was_verified(names: Names) -> None:
     lines = (ONTOLOGY / "names-provenance.tsv").read_text(encoding="utf-8").splitlines()[1:]
     verified = {tuple(line.split("\t")[:2]) for line in lines if line.split("\t")[2]}
