@@ -96,7 +96,7 @@ def apply(store: Store, rules: list[Detector], base: str) -> int:
     by how many statements the store has grown (or shrunk, below zero).
     """
     graph, change = NamedNode(base + NAME), _Change(store)
-    _restore(change, graph)
+    change.grown += undo(store, base)
     found = find(store, rules)
     known = {x.name: x for x in rules}
     factors: defaultdict[str, set[str]] = defaultdict(set)
@@ -105,6 +105,19 @@ def apply(store: Store, rules: list[Detector], base: str) -> int:
         change.add(_quads(doubt, known[doubt.detector], base, graph))
     for fact, names in sorted(factors.items()):
         _lower(change, NamedNode(fact), [known[x].factor for x in sorted(names)], graph)
+    return change.grown
+
+
+def undo(store: Store, base: str) -> int:
+    """Give doubted facts their belief back and forget the doubts; returns as `apply` does.
+
+    A change of a graph undoes them first, so that what it compares is what the claims give.
+    """
+    graph, change = NamedNode(base + NAME), _Change(store)
+    for quad in list(store.quads_for_pattern(None, _BEFORE, None, graph)):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            _believe(change, quad.subject, quad.object)
+    change.remove(store.quads_for_pattern(None, None, None, graph))
     return change.grown
 
 
@@ -175,32 +188,6 @@ def _lower(change: _Change, fact: NamedNode, factors: list[Decimal], graph: Name
         after *= factor
     change.add([Quad(fact, _BEFORE, Literal(before, datatype=_DECIMAL), graph)])
     _believe(change, fact, _decimal(after.quantize(_DIGITS).normalize()))
-
-
-def _restore(change: _Change, graph: NamedNode) -> None:
-    """Give doubted facts their belief back; one that was written anew since has its own."""
-    store = change.store
-    for quad in list(store.quads_for_pattern(None, _BEFORE, None, graph)):
-        fact, before = quad.subject, quad.object
-        now = _value(store, fact, _BELIEF, _DEFAULT) if isinstance(fact, NamedNode) else ""
-        if isinstance(fact, NamedNode) and isinstance(before, Literal) and now:
-            product = _product(store, fact, graph)
-            if Decimal(now) == (Decimal(before.value) * product).quantize(_DIGITS):
-                _believe(change, fact, before)
-    change.remove(store.quads_for_pattern(None, None, None, graph))
-
-
-def _product(store: Store, fact: NamedNode, graph: NamedNode) -> Decimal:
-    """Return the product of the factors of the detectors that have doubted a fact."""
-    factors = {}
-    for quad in store.quads_for_pattern(None, NamedNode(AG + "doubts"), fact, graph):
-        if isinstance(quad.subject, NamedNode):
-            name = _value(store, quad.subject, NamedNode(AG + "detector"), graph)
-            factors[name] = Decimal(_value(store, quad.subject, NamedNode(AG + "factor"), graph))
-    product = Decimal(1)
-    for _, factor in sorted(factors.items()):
-        product *= factor
-    return product
 
 
 def _believe(change: _Change, fact: NamedNode, belief: Literal) -> None:

@@ -40,37 +40,39 @@ class Edit:
         return found
 
 
-@dataclass(slots=True)
-class Balance:
-    """How many statements were taken away and added."""
+def apply(edits: Iterable[Edit], store: Store) -> int:
+    """Change `store` by `edits`; returns by how many statements it has grown (or shrunk).
 
-    removed: int = 0
-    added: int = 0
+    What one edit adds stands, whatever another takes away: a plain triple can pass from one fact
+    to another. What stays the same is not touched.
+    """
+    grown, kept = 0, set[Quad]()
+    for removed, added, shared in _batches(edits, store):
+        kept |= shared
+        for quad in removed - added - kept:
+            if quad in store:
+                store.remove(quad)
+                grown -= 1
+        new = [x for x in added if x not in store]
+        store.extend(new)
+        grown += len(new)
+    return grown
 
 
-def apply(edits: Iterable[Edit], old: Store, new: Store) -> Balance:
-    """Change `new`, a copy of `old`, by `edits`; what stays the same is not touched."""
-    balance = Balance()
-    for removed, added in _batches(edits, old):
-        for quad in removed:
-            new.remove(quad)
-        new.extend(added)
-        balance.removed += len(removed)
-        balance.added += len(added)
-    return balance
-
-
-def _batches(edits: Iterable[Edit], old: Store) -> Iterator[tuple[list[Quad], list[Quad]]]:
-    removed: list[Quad] = []
-    added: list[Quad] = []
+def _batches(
+    edits: Iterable[Edit], store: Store
+) -> Iterator[tuple[set[Quad], set[Quad], set[Quad]]]:
+    """Yield what goes, what comes, and what of it other units may share: the plain triples."""
+    removed, added, shared = set[Quad](), set[Quad](), set[Quad]()
     for edit in edits:
-        before, after = edit.before(old), set(edit.added)
-        removed += before - after
-        added += after - before
+        removed |= edit.before(store)
+        added.update(edit.added)
+        if edit.graph is None:
+            shared |= {x for x in edit.added if x.subject != edit.subject}
         if len(removed) + len(added) > _BATCH:
-            yield removed, added
-            removed, added = [], []
-    yield removed, added
+            yield removed, added, shared
+            removed, added, shared = set(), set(), set()
+    yield removed, added, shared
 
 
 def duplicate(store: Path, copy: Path) -> None:

@@ -87,8 +87,15 @@ def open_current(folder: Folder) -> OpenStore:
         raise DatasetError(f"{place}: {error}") from error
 
 
-Finish = Callable[[Store], int]
-"""What is done to a store before it is the current one; returns by how much it has grown."""
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What is done to a store before it is the current one, and how a change undoes it first.
+
+    Both return by how many statements the store has grown.
+    """
+
+    do: Callable[[Store], int]
+    undo: Callable[[Store], int]
 
 
 def write(
@@ -123,17 +130,18 @@ def change(
     """
     clean(folder)
     draft = folder.path / f"{_PREFIX}{_DRAFT}"
-    with closing(open_current(folder)) as opened:
+    with closing(open_current(folder)):
         pointer = current(folder)
         if pointer is None:
             raise DatasetError(f"{folder.path}: holds no finished graph; run kg build once more")
         duplicate(folder.path / pointer.store, draft)
         new = Store(str(draft))
-        balance = apply(edits, opened.store, new)
-        grown = finish(new) if finish else 0
+        grown = finish.undo(new) if finish else 0
+        grown += apply(edits, new)
+        grown += finish.do(new) if finish else 0
         new.flush()
         del new  # leaving closes the files
-    found["quads"] = pointer.found["quads"] + balance.added - balance.removed + grown
+    found["quads"] = pointer.found["quads"] + grown
     _switch(folder, draft, digest, found)
 
 
@@ -151,7 +159,7 @@ def _load(draft: Path, quads: Iterable[Quad], finish: Finish | None) -> int:
     while batch := list(islice(rest, _BATCH)):
         store.bulk_extend(batch)
     if finish:
-        finish(store)
+        finish.do(store)
     store.optimize()
     store.flush()
     return len(store)  # leaving closes the files

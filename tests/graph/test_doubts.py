@@ -176,16 +176,21 @@ def test_without_its_reason_a_doubt_is_taken_back() -> None:
     assert set(made) == before
 
 
-def test_a_fact_that_was_written_anew_keeps_its_new_belief() -> None:
+@pytest.mark.parametrize(("anew", "lowered"), [("0.9", "0.36"), ("0.32", "0.128")])
+def test_a_fact_that_was_written_anew_keeps_its_new_belief(anew: str, lowered: str) -> None:
     made = store(*WRONG["attack-on-oneself"])
     doubts.apply(made, RULES, ID)
     assert belief(made, "x") == "0.32"
+    before = len(made)
+    assert doubts.undo(made, ID) == len(made) - before
+    assert doubts.held(made, ID) == []
+    assert belief(made, "x") == "0.8"
     fact, term = NamedNode(ID + "x"), NamedNode(AG + "belief")
     for quad in list(made.quads_for_pattern(fact, term, None, DefaultGraph())):
         made.remove(quad)
-    made.add(Quad(fact, term, Literal("0.9", datatype=NamedNode(PREFIXES["xsd"] + "decimal"))))
+    made.add(Quad(fact, term, Literal(anew, datatype=NamedNode(PREFIXES["xsd"] + "decimal"))))
     doubts.apply(made, RULES, ID)
-    assert belief(made, "x") == "0.36"
+    assert belief(made, "x") == lowered
 
 
 @pytest.mark.parametrize(
