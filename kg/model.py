@@ -143,6 +143,8 @@ class Figure:
     by: str | None = None
     event: str | None = None
     attributed_to: str | None = None
+    since: PartialDate | None = None
+    """From when it counts, for a total that runs on; None for the toll of one incident."""
 
 
 Claim = Relation | Event | Figure
@@ -254,6 +256,8 @@ class Entity:
     link_score: float | None = None
     point: tuple[float, float] | None = None
     """Latitude and longitude in degrees."""
+    geonames: int | None = None
+    """Number in GeoNames of a place that the names do not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +271,12 @@ class Toll:
     """The words of the claim that decided."""
     event: str | None = None
     """Key of the fact of the event it is the toll of."""
+    lowest: int | None = None
+    """The lowest number of those whom the latest word of each source allows."""
+    best: int | None = None
+    """The number that stands."""
+    highest: int | None = None
+    """The highest number of those that the latest word of each source gives."""
 
 
 @dataclass(frozen=True, slots=True)

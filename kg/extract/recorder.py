@@ -5,10 +5,11 @@ from dataclasses import replace
 from kg.extract import responsibility
 from kg.extract.assembly import Assembly
 from kg.extract.attribution import Attribution
+from kg.extract.causes import DEEDS, cause
 from kg.extract.confidence import load as load_weights
 from kg.extract.confidence import weigh_event, weigh_figure, weigh_relation
 from kg.extract.denials import denied
-from kg.extract.figures import Count, Figures
+from kg.extract.figures import Figures
 from kg.extract.found import Attempt, Found
 from kg.extract.happening import Happening
 from kg.extract.implied import implied
@@ -18,6 +19,7 @@ from kg.extract.phrases import Phrases, Tie
 from kg.extract.predicates import Predicates
 from kg.extract.relations import Relations, numbered
 from kg.extract.selection import GROUPS
+from kg.extract.since import counted_since
 from kg.extract.threats import Threats
 from kg.extract.timing import Timing
 from kg.extract.view import View
@@ -26,14 +28,11 @@ from kg.model import Event, Figure, Interval, Reading, Record, Relation, Stance
 from kg.settings import Settings, shipped
 from kg.vocabulary import ROLES
 
-_DEEDS = ("Attack", "Strike", "Killing", "Abduction")
-_COUNTED_IN = (*_DEEDS, "Battle", "Operation", "Detention")
 _SAID = frozenset({"holds", "presentIn", "fights", "affiliatedWith", "alliedWith", "backedBy"})
 """Relations told as somebody's statement; offices and places are the document's own words."""
 _OFFICES = frozenset({"leads", "memberOf", "speaksFor"})
 _ASIDE = frozenset({"relative", "compound"})
 """Constructions by which a reporter says who somebody is: "the UAE-backed council, he said"."""
-_TIMES = frozenset({"since", "before", "until"})
 _RECENT = 6  # sentences between a deed and a claim of responsibility that does not name it
 
 
@@ -134,7 +133,7 @@ class Recorder:
             if trigger in event.merged:
                 return event
         here = self._view.parse.sentence_of[token]
-        before = [e for e in told if e.sentence <= here and e.type in _DEEDS]
+        before = [e for e in told if e.sentence <= here and e.type in DEEDS]
         return before[-1] if before and here - before[-1].sentence < _RECENT else None
 
     def _events(self, happenings: list[Happening]) -> tuple[Event, ...]:
@@ -175,8 +174,8 @@ class Recorder:
             modality = "past"
         speaker = self._teller(found.trigger, found.construction)
         stance = Stance(found.standing.polarity, modality, speaker)
-        interval = Interval()
-        if found.frame.claim == "holds":
+        interval = self._timing.interval(found.trigger, found.clause.verb)
+        if found.frame.claim == "holds" and interval == Interval():
             date = self._timing.date(found.trigger, found.clause.verb, future=False)
             interval = Interval(since=date) if modality == "actual" else Interval(until=date)
         rule = f"{found.frame.name}/{found.construction}"
@@ -208,7 +207,7 @@ class Recorder:
         ids = {id(h): e.id for h, e in zip(told, events, strict=True)}
         figures = []
         for count in Figures(self._view, self._harm).find():
-            event = self._cause(count, told)
+            event = cause(self._view, count, told)
             by = count.by
             if by is None and event is not None and event.roles["agent"]:
                 by = event.roles["agent"][0]
@@ -233,35 +232,7 @@ class Recorder:
                     attributed_to=self._one(speaker),
                 )
             )
-        return tuple(figures)
-
-    def _cause(self, count: Count, told: list[Happening]) -> Happening | None:
-        """Return the event a figure belongs to: the one of its verb, else of its sentence."""
-        if count.kind == "strength":
-            return None
-        for event in told:
-            if count.cause in event.merged:
-                return event
-        sentence_of = self._view.parse.sentence_of
-        here = sentence_of[count.token]
-        near = (
-            e
-            for e in told
-            if e.type in _COUNTED_IN
-            and any(sentence_of[t] == here and not self._sets_time(t) for t in e.merged)
-        )
-        return next(near, None)
-
-    def _sets_time(self, token: int) -> bool:
-        """Tell whether a word only says since when: "killed since they set out to crush it"."""
-        parse, node = self._view.parse, token
-        while parse.heads[node] != node:
-            marks = self._view.children(node, "mark") if parse.deps[node] == "advcl" else []
-            governors = [*marks, parse.heads[node]] if parse.deps[node] == "pobj" else marks
-            if any(parse.words[m].lower() in _TIMES for m in governors):
-                return True
-            node = parse.heads[node]
-        return False
+        return counted_since(figures, self._view.reading, events)
 
     def _one(self, entity: str | None) -> str | None:
         return self._same_as.get(entity, entity) if entity else None

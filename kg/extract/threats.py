@@ -22,7 +22,7 @@ from kg.extract.selection import GROUPS, is_force
 from kg.extract.view import View
 from kg.lexicon.frames import Frame, Frames
 
-_FRAME = "threat/announced"
+_CARRIERS = "threatening"
 _FORCE = frozenset({"Attack", "Strike", "Killing", "Abduction", "Operation"})
 _MILD = frozenset({"operation/defeat", "operation/advance", "operation/incursion"})
 """To promise victory or to move on is no threat."""
@@ -53,7 +53,7 @@ class Threats:
         self._view = view
         self._frames = frames
         self._filling = Filling(view, frames)
-        self._frame = next((f for f in frames.frames if f.name == _FRAME), None)
+        self._frame = next((f for f in frames.frames if f.carriers == _CARRIERS), None)
         self._bodies: dict[str, list[Tie]] = defaultdict(list)
         for tie in ties:
             if tie.p in _BOND and not tie.past:

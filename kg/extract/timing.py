@@ -1,13 +1,16 @@
 """When a happening was: the date its clause has, or the day of the news."""
 
 from bisect import bisect_right
+from operator import itemgetter
 
 from kg.extract.attribution import Attribution
 from kg.extract.view import View
-from kg.model import DateMention, PartialDate
+from kg.model import DateMention, Interval, PartialDate
 
 _STEPS = 7
 _LEAD = 6  # sentences in which a report tells its news
+_BEGINNINGS = frozenset({"point", "since", "range"})
+_STRETCHES = frozenset({"since", "until", "range"})
 _NEWS_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 _NEWS_PLACES = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
@@ -22,15 +25,24 @@ class Timing:
 
     def date(self, trigger: int, verb: int | None, *, future: bool) -> PartialDate | None:
         """Return the date of the clause of `trigger`: the one governed nearest to it."""
-        best: tuple[int, int] | None = None
-        chosen: DateMention | None = None
-        for date, token in self._in_sentence(trigger):
-            distance = self._distance(token, trigger, verb) if date.kind != "until" else None
-            if distance is not None and (best is None or (distance, abs(token - trigger)) < best):
-                best, chosen = (distance, abs(token - trigger)), date
+        chosen = self._nearest(trigger, verb, _BEGINNINGS)
         if chosen is None:
             return None
         return (chosen.future if future and chosen.future else chosen.since) or None
+
+    def interval(self, trigger: int, verb: int | None) -> Interval:
+        """Return since when and until when a clause says that something was so, if it does."""
+        chosen = self._nearest(trigger, verb, _STRETCHES)
+        return Interval(chosen.since, chosen.until) if chosen else Interval()
+
+    def _nearest(self, trigger: int, verb: int | None, kinds: frozenset[str]) -> DateMention | None:
+        """Return the date of these kinds that is governed nearest to a predicate."""
+        found = [
+            (distance, abs(token - trigger), date)
+            for date, token in self._in_sentence(trigger)
+            if date.kind in kinds and (distance := self._distance(token, trigger, verb)) is not None
+        ]
+        return min(found, key=itemgetter(0, 1))[-1] if found else None
 
     def news_date(self, trigger: int, verb: int | None) -> PartialDate | None:
         """Return the day of the report for what a main clause tells as news.

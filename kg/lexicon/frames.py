@@ -47,6 +47,8 @@ class Frame:
     polarity: str = "positive"
     modality: str | None = None
     passive_only: bool = False
+    carriers: str = ""
+    """List of ``verbs.toml`` whose words evoke it together with a deed ("vow to attack")."""
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 

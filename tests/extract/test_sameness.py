@@ -77,3 +77,18 @@ def test_verbs_the_parser_misreads(said: Callable[[str], Record], verb: str) -> 
     record = said(f"Fighters of the militia {verb} Kidal, on the border, two workers said.")
     assert [e.type for e in record.events] == ["Capture"]
     assert record.events[0].evidence.text in record.document.text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 320 civilians died, many of them in strikes by Hezbollah on Kilis.",
+        "At least 360 civilians have been killed since rebels attacked Kilis in May.",
+    ],
+)
+def test_what_is_no_cause_of_all_is_none_of_a_figure(
+    said: Callable[[str], Record], text: str
+) -> None:
+    (figure,) = said(text).figures
+    assert (figure.event, figure.by) == (None, None)

@@ -31,21 +31,14 @@ RELATIONS = {
 }
 
 
-@pytest.mark.model
-@pytest.mark.parametrize("way", EVENTS)
-def test_stance_of_events(said: Callable[[str], Record], way: str) -> None:
-    text, kind, wanted = EVENTS[way]
-    found = {
-        f"{e.stance.polarity} {e.stance.modality}" for e in said(text).events if e.type == kind
-    }
-    assert found == {wanted}
+WAYS = EVENTS | {f"state: {way}": case for way, case in RELATIONS.items()}
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("way", RELATIONS)
-def test_stance_of_relations(said: Callable[[str], Record], way: str) -> None:
-    text, kind, wanted = RELATIONS[way]
-    found = {
-        f"{r.stance.polarity} {r.stance.modality}" for r in said(text).relations if r.p == kind
-    }
-    assert found == {wanted}
+@pytest.mark.parametrize("way", WAYS)
+def test_polarity_and_modality(said: Callable[[str], Record], way: str) -> None:
+    text, kind, wanted = WAYS[way]
+    record = said(text)
+    found = [x.stance for x in record.events if x.type == kind]
+    found += [x.stance for x in record.relations if x.p == kind]
+    assert {f"{x.polarity} {x.modality}" for x in found} == {wanted}

@@ -1,0 +1,23 @@
+"""Since when and until when a relation is said to hold."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Record
+
+HELD = {
+    "Hezbollah had held Kilis since 2014.": ("2014", None),
+    "Hezbollah controlled Kilis from 2012 to 2015.": ("2012", "2015"),
+    "Hezbollah has controlled Kilis since May 2013.": ("2013-05", None),
+    "Hezbollah held Kilis until 2017.": (None, "2017"),
+    "Iran has backed Hezbollah since 1982.": ("1982", None),
+    "Iran backs Hezbollah.": (None, None),
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", HELD)
+def test_a_relation_has_its_interval(said: Callable[[str], Record], text: str) -> None:
+    (relation,) = said(text).relations
+    assert (relation.interval.since, relation.interval.until) == HELD[text]
