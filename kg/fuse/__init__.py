@@ -7,6 +7,7 @@ begin and end is told in `kg.fuse.timeline`, what belief is in `kg.fuse.belief`.
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from kg.fuse import happenings
 from kg.fuse.control import Control, Place
 from kg.fuse.happenings import Happenings
+from kg.fuse.implied import without_implied
 from kg.fuse.reviewing import reviewed
 from kg.fuse.spool import Spool
 from kg.fuse.telling import figures, relations
@@ -93,8 +95,11 @@ def update(db: sqlite3.Connection, changed: Changed, knowledge: Knowledge) -> It
     spool = Spool(db, Voices(db, knowledge.keys, knowledge.sources), review)
     for document in changed.gone:
         spool.forget(document)
+    effects: dict[str, list[StateEffect]] = defaultdict(list)
+    for effect in knowledge.effects:
+        effects[effect.event].append(effect)
     for record in changed.records:
-        spool.add(record)
+        spool.add(without_implied(record, effects))
     spool.weigh()
     spool.review(review.token if review else "")
     happenings.meet(spool)

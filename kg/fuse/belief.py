@@ -25,6 +25,9 @@ DEFAULT_PRIOR: Final = 0.8
 """Trust in any source where no list of sources is given."""
 _DIGITS: Final = 6
 
+ARMED: Final = "*"
+"""Stands among the sides of a speaker who fights: he is never an independent source."""
+
 Source = tuple[str, str]
 """What kind of source ("voice", "publisher", "document", "quote") and which."""
 

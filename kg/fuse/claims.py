@@ -62,6 +62,8 @@ class FigureClaim(NamedTuple):
     low: int | None
     high: int | None
     text: str
+    since: str
+    """Month or year from which a running total counts, "" for the toll of an incident."""
     witness: Witness
 
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from kg.fuse.claims import EXCLUSIVE
 from kg.fuse.dates import first_day, precision, shifted
-from kg.fuse.persistence import TOLD, Stay, until_day
+from kg.fuse.deciding import STATED
+from kg.fuse.persistence import TOLD, Stay, is_named, until_day
 from kg.fuse.timeline import JOINT_DAYS
 from kg.model import BELIEVED, Fact
 
@@ -78,10 +79,11 @@ class Place:
             (x for x in self._own if x.covers(day)), key=lambda x: (-x.belief(day), x.holder)
         )
         believed = [x for x in live if x.believed and x.belief(day) >= TOLD]
-        believed = [x for x in believed if x.belief(day) >= BELIEVED] or believed
+        believed = _strongest(believed, day)
         fights = [x for x in self._fights if self._rages(x, day)]
         if len({x.holder for x in believed}) > 1 and not _joint(believed):
-            found = _of(believed, day, "contested", DOUBT if _doubtful(believed) else CONFLICT)
+            believed.sort(key=lambda x: (x.first, x.holder))
+            found = _of(believed, day, "contested", _quarrel(believed, day))
         elif believed:
             found = _of(believed, day, "held", believed[0].fact.rule)
         else:
@@ -91,12 +93,15 @@ class Place:
         return self._with_claims(found, live, day) if found.status == "held" else found
 
     def _rages(self, fight: Fact, day: str) -> bool:
-        """Tell whether the place is fought for on a day: until it is taken, left, or forgotten."""
+        """Tell whether the place is fought for on a day: until it is taken, left, or forgotten.
+
+        A fight of the very day on which the place changed hands is the one that led to it.
+        """
         begin = first_day(_begin(fight))
         end = shifted(begin, _FIGHT_DAYS[fight.predicate])
         changes = [x.first for x in self._own if x.fact.interval.since and x.believed]
         changes += [x.end for x in self._own if x.fact.interval.until and x.believed]
-        return begin <= day < min([end, *(x for x in changes if x > begin)])
+        return begin <= day < min([end, *(x for x in changes if x >= begin)])
 
     def _unheld(self, live: list[Stay], day: str) -> Control:
         """Return what is known where nobody is believed to hold the place itself."""
@@ -215,7 +220,7 @@ def _begin(fight: Fact) -> str:
 
 def _stays(held: list[Fact], place: str) -> list[Stay]:
     own = [x for x in held if x.roles["object"] == (place,)]
-    return [Stay(x, [y for y in own if y is not x and y.belief >= BELIEVED]) for x in own]
+    return [Stay(x, [y for y in own if y is not x and is_named(y)]) for x in own]
 
 
 def _joint(stays: list[Stay]) -> bool:
@@ -227,6 +232,26 @@ def _joint(stays: list[Stay]) -> bool:
     return not any(x.over for x in stays) and (
         together or (taken and days[-1] <= shifted(days[0], JOINT_DAYS))
     )
+
+
+def _quarrel(stays: list[Stay], day: str) -> str:
+    """Return why several holders are named, the first first: a date, a claim, or two reports."""
+    if _doubtful(stays):
+        return DOUBT
+    newcomer = stays[-1]
+    silent = all(x.last < newcomer.first for x in stays[:-1])
+    weak = silent or newcomer.belief(day) < BELIEVED
+    return UNCONFIRMED if weak and newcomer.fact.rule != STATED else CONFLICT
+
+
+def _strongest(stays: list[Stay], day: str) -> list[Stay]:
+    """Leave out who is held less likely than not, beside others; but not who was there before.
+
+    Nobody's unconfirmed word that it took a place ends the hold of another.
+    """
+    sure = [x for x in stays if x.belief(day) >= BELIEVED]
+    first = min((x.first for x in sure), default="")
+    return [x for x in stays if not sure or x in sure or x.first < first]
 
 
 def _doubtful(stays: list[Stay]) -> bool:

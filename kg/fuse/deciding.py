@@ -15,7 +15,7 @@ voices. The belief that comes out decides; the rule named is the first that spea
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from kg.fuse.belief import Witness, by_source, combined
+from kg.fuse.belief import ARMED, Witness, by_source, combined
 from kg.model import BELIEVED
 
 STATED: Final = "stated"
@@ -24,7 +24,6 @@ INDEPENDENT: Final = "independent-over-party"
 MORE: Final = "more-sources"
 BETTER: Final = "better-supported"
 LATER: Final = "later-over-earlier"
-SPECIFIC: Final = "specific-over-general"
 
 _OF_PARTY: Final = 0.5
 _OF_DENIED: Final = 0.25
@@ -121,9 +120,14 @@ def _independence(
     return (1.0, _OF_PARTY) if pro else (_OF_PARTY, 1.0)
 
 
+def is_boast(support: Sequence[Witness], at_stake: Stakes) -> bool:
+    """Tell whether only those whose cause it serves say something."""
+    return not any(_is_free(x, at_stake.gains, at_stake.loses) for x in support)
+
+
 def _is_free(x: Witness, served: frozenset[str], harmed: frozenset[str]) -> bool:
     """Tell whether what a witness says is not what its side would have it say anyhow."""
-    return bool(x.sides & (harmed - served)) or not x.sides & served
+    return bool(x.sides & (harmed - served)) or not x.sides & {*served, ARMED}
 
 
 _RULES: Final = ((ADMISSION, _admission), (INDEPENDENT, _independence))

@@ -22,6 +22,8 @@ MILESTONES: Final = frozenset({"Capture", "Withdrawal", "Operation", "Agreement"
 """Events that reports go back to long after; of others they tell within weeks."""
 NEWS_DAYS: Final = 31
 """So long after an event that is no milestone a report may tell of it without a date."""
+DENIAL_DAYS: Final = 2
+"""A denial dated so short a time before its report gives the day of its being spoken."""
 _DAY: Final = 3
 _ROLES: Final = ("agent", "target", "place")
 
@@ -69,14 +71,19 @@ def telling(claim: EventClaim) -> Telling:
         claim.witness.document,
         claim.date,
         claim.positive,
-        precision(claim.date) == _DAY,
+        precision(claim.date) == _DAY and not _is_fresh_denial(claim),
         *stretch(claim),
         found,
     )
 
 
 def stretch(claim: EventClaim) -> tuple[str, str]:
-    """Return the first and last day on which the event of a claim can have been."""
+    """Return the first and last day on which the event of a claim can have been.
+
+    The date of a fresh denial is often the day it was spoken: it may deny all of the last weeks.
+    """
+    if _is_fresh_denial(claim):
+        return shifted(claim.date, -NEWS_DAYS), claim.date
     if claim.date:
         return first_day(claim.date), last_day(claim.date)
     if not claim.witness.published:
@@ -85,6 +92,13 @@ def stretch(claim: EventClaim) -> tuple[str, str]:
     if claim.type in MILESTONES:
         return EVER[0], last
     return shifted(first_day(claim.witness.published), -NEWS_DAYS), last
+
+
+def _is_fresh_denial(claim: EventClaim) -> bool:
+    published = claim.witness.published
+    if claim.positive or precision(claim.date) < _DAY or not published:
+        return False
+    return shifted(claim.date, DENIAL_DAYS) >= first_day(published)
 
 
 def tells_of(claim: Telling, happening: Happening) -> bool:
@@ -135,13 +149,14 @@ def joints(claims: Iterable[tuple[Telling, bool]]) -> tuple[set[tuple[int, int]]
 
     `claims` come with whether this is their first block: those of a day first, then those that
     leave it open, which are joined in their first block only, so that no claim ties two days
-    together.
+    together; a denial speaks of the last that it can mean.
     """
     block, pairs, loose = _Block(), set(), []
     for claim, is_first in claims:
         if not (claim.exact and claim.positive) and not is_first:
             continue
-        met = list(islice((x for x in block.near(claim) if tells_of(claim, x)), 2))
+        every = (x for x in block.near(claim) if tells_of(claim, x))
+        met = list(islice(every, 2)) if claim.positive else list(every)[-1:]
         if met and (claim.exact or len(met) == 1):
             pairs.add((claim.number, met[0].number))
             if claim.positive:

@@ -16,9 +16,10 @@ from kg.model import BELIEVED, Fact
 HALF_LIFE: Final = 730
 """Days. A judgement, not a measurement: of towns that news no longer speak of, one in two is taken
 to be in other hands, or worth asking about again, two years later."""
-TOLD: Final = 0.3
-"""Belief from which a holder is named where nothing speaks against him: one report of an unknown
-publisher. Below it, and after it has faded so far, a place counts as unknown."""
+TOLD: Final = 0.2
+"""Belief from which a holder is named where nothing speaks against him: what is read with least
+confidence (0.35) of the word of an unlisted speaker (0.6). Below it, and after it has faded so far,
+a place counts as unknown."""
 _DAY: Final = 3
 
 
@@ -39,9 +40,10 @@ class Stay:
         self.end = until_day(until) if until else self._latest(rivals)
 
     def _earliest(self, rivals: list[Fact]) -> str:
-        """Return the day before which another is known to have held; "" when none is."""
-        known = [max(_days(x), default="") for x in rivals]
-        return max((x for x in known if x < self.first), default="")
+        """Return the day before which another is known, or taken, to have held; "" if none is."""
+        before = [x for x in rivals if any(y < self.first for y in _days(x))]
+        ends = [x.interval.until for x in before]
+        return max((min(until_day(x), self.first) if x else self.first for x in ends), default="")
 
     def _latest(self, rivals: list[Fact]) -> str:
         """Return the day on which it must be over; "" when it is not."""
@@ -81,13 +83,18 @@ class Stay:
     @property
     def believed(self) -> bool:
         """Tell whether it is to be named of the days that claims speak of: it is not refuted."""
-        return self.fact.belief >= (BELIEVED if self.fact.settled else TOLD)
+        return is_named(self.fact)
 
     @property
     def in_doubt(self) -> bool:
         """Tell whether its beginning or end is known less than to the day."""
         dates = (self.fact.interval.since, self.fact.interval.until)
         return any(x is not None and precision(x) < _DAY for x in dates)
+
+
+def is_named(fact: Fact) -> bool:
+    """Tell whether a holder is to be named: believed, or claimed with nothing against it."""
+    return fact.belief >= (BELIEVED if fact.settled else TOLD)
 
 
 def until_day(until: str) -> str:

@@ -47,7 +47,7 @@ create table if not exists told (event integer primary key, label text);
 create index if not exists told_as on told (label);
 create table if not exists figure (
     kind text, who text, of_ text, by_ text, event text, low integer, high integer, words text,
-    WITNESS, subject text);
+    since text, WITNESS, subject text);
 create index if not exists figure_on on figure (subject);
 create index if not exists figure_said on figure (document);
 create index if not exists figure_in on figure (event);
@@ -56,11 +56,13 @@ create temp table if not exists otherwise (name text primary key) without rowid;
 create temp table if not exists due (
     what text, name text, primary key (what, name)) without rowid;
 """.replace("WITNESS", _WITNESS)
+_MONTH: Final = 7
+"""Characters of a date up to its month: reports of one campaign give its first day or month."""
 _INTO: Final = {
     "mark": "insert into mark values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "event": "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "figure": """insert into figure values
-    (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)""",
+    (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)""",
     "meeting": "insert or ignore into meeting values (?, ?, ?)",
     "told": "insert or replace into told values (?, ?)",
 }
@@ -226,5 +228,6 @@ class Spool:
 
     def _add_figure(self, teller: Teller, claim: Figure, witness: Witness) -> None:
         of, by = (teller.key(x) if x else "" for x in (claim.of, claim.by))
-        head = (claim.kind, claim.who, of, by, teller.event(claim), *bounds(claim), claim.text)
+        event, since = teller.event(claim), (claim.since or "")[:_MONTH]
+        head = (claim.kind, claim.who, of, by, event, *bounds(claim), claim.text, since)
         self.insert("figure", [(*head, *witness)])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.fuse.belief import keys
 from kg.fuse.claims import EXCLUSIVE, EventClaim, Mark, mark
+from kg.fuse.deciding import is_boast, stakes
 from kg.fuse.spell import Spell
 from kg.fuse.timeline import Line, read
 from kg.model import BELIEVED, Fact, Interval, digest
@@ -17,19 +18,22 @@ def effect_marks(
     """Yield the marks that an event puts on relations, one for each claim about it.
 
     An event that is not believed starts a state of as little belief, but ends none. A capture
-    by a side that has a name ends the hold of all others.
+    by a side that has a name ends the hold of all others, if not only that side says so.
     """
     named = {x for claim in claims for x in claim.named}
+    witnesses = [x.witness for x in claims if x.positive]
     believed = fact.belief >= BELIEVED
+    confirmed = believed and not is_boast(witnesses, stakes(fact.predicate, fact.roles))
     for effect in effects:
         act = "start" if effect.effect == "starts" else "end" if effect.shows_before else "left"
         if act != "start" and not believed:
             continue
         for triple in _triples(fact, effect):
-            ousts = act == "start" and believed and triple[1] in EXCLUSIVE and triple[0] in named
+            ousts = act == "start" and confirmed and triple[1] in EXCLUSIVE and triple[0] in named
             acts = (act, "cut") if ousts else (act,)
+            denied = ("deny",) if act == "start" else ()  # who denies a loss denies no hold
             for claim in claims:
-                for each in acts if claim.positive else ("deny",):
+                for each in acts if claim.positive else denied:
                     point = (each, fact.interval.since or "", effect.name, fact.key)
                     yield mark(triple, point, claim.witness)
 

@@ -20,7 +20,7 @@ from temp.due join mark on block = name where what = 'marks' order by block
 """
 _LABEL: Final = """coalesce((select label from event e join told t on t.event = e.number
 where e.claim = figure.event), '')"""
-_FIGURE: Final = f"kind, who, of_, by_, {_LABEL}, low, high, words, {HEARD}"
+_FIGURE: Final = f"kind, who, of_, by_, {_LABEL}, low, high, words, since, {HEARD}"
 _PENDING: Final = "select FIGURE, rowid from figure where subject is null".replace(
     "FIGURE", _FIGURE
 )

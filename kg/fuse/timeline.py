@@ -171,12 +171,21 @@ class Line:
         return not joint
 
     def oust(self, x: Mark) -> None:
-        """Take in that somebody has a place: the hold of others ends if long not heard of."""
-        own = {y.document for z in self._of[x.subject] for y in z.support}
+        """Take in that somebody has a place: the hold of others ends if long not heard of.
+
+        A side's own word that it has the place ends the hold of others only if it is believed.
+        """
+        own = self._current.get(x.subject)
+        if own is None or own.over:
+            return
+        documents, belief = {y.document for y in own.support}, self.verdict(own).belief
         for subject, spell in sorted(self._current.items()):
             known = spell.seen and shifted(spell.seen, DISPUTE_DAYS) < day_of(x)
-            joint = any(y.document in own for y in spell.support)
-            if subject != x.subject and known and not spell.over and not joint:
+            joint = any(y.document in documents for y in spell.support)
+            if subject == x.subject or spell.over or joint or not known:
+                continue
+            serving = x.subject in x.witness.sides
+            if belief >= (BELIEVED if serving else min(BELIEVED, self.verdict(spell).belief)):
                 spell.give_way(x._replace(date=""))
 
     def deny(self, x: Mark) -> None:

@@ -7,13 +7,14 @@ from math import isfinite
 from sqlite3 import Connection
 from typing import Final
 
-from kg.fuse.belief import DEFAULT_PRIOR, Witness
+from kg.fuse.belief import ARMED, DEFAULT_PRIOR, Witness
 from kg.fuse.copies import sketch
 from kg.model import Claim, Figure, Keys, Participant, Record, digest, event_key
 from kg.ontology import Source, Sources
 
 SPEAKING: Final = ("speaksFor", "leads", "mediaArmOf", "memberOf")
 """Relations by which a speaker speaks for a body, the plainest first."""
+_FIGHTING: Final = frozenset({"ArmedGroup", "StateForce"})
 _NAMED: Final = "~"
 """Begins a side that is known by its name until an entity is found to bear it."""
 
@@ -148,6 +149,7 @@ class Teller:
             self._voices.trust(self.key(x), self._people[x])
         side = {self.key(x) for x in (local, *bodies)}
         side |= {x for y in (local, *bodies) for x in self._listed_sides(self._people[y])}
+        side |= {ARMED for x in (local, *bodies) if self._people[x].type in _FIGHTING}
         return speaker, self.key(bodies[0]) if bodies else speaker, " ".join(sorted(side))
 
     @cached_property

@@ -145,6 +145,7 @@ class _Graph:
         yield ag("of"), self._entity(claim.of)
         yield ag("by"), self._entity(claim.by)
         yield ag("aboutEvent"), self._events.get(claim.event or "")
+        yield ag("since"), partial_date(claim.since)
 
 
 def roles_of(event: str) -> tuple[str, ...]:

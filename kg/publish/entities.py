@@ -6,8 +6,9 @@ from pyoxigraph import Quad
 
 from kg.model import Entity
 from kg.publish.documents import TYPE, Properties
-from kg.publish.terms import ag, clean, decimal, item, resource, share, term, text
+from kg.publish.terms import address, ag, clean, decimal, item, resource, share, term, text
 
+_GEONAMES = "https://sws.geonames.org/"
 _DEGREES = 6
 """Digits of a coordinate: a tenth of a metre."""
 
@@ -16,7 +17,8 @@ def entity_quads(entity: Entity, base: str, link_threshold: float) -> Iterator[Q
     """Yield what the default graph says of an entity.
 
     A link to Wikidata is owl:sameAs when its score reaches `link_threshold`, else
-    skos:closeMatch. An entity without a name is called by its description.
+    skos:closeMatch; a place that only GeoNames lists has its IRI there. An entity without a name
+    is called by its description.
     """
     subject = resource(base, "", entity.key)
     for predicate, value in _properties(entity, link_threshold):
@@ -38,6 +40,8 @@ def _properties(entity: Entity, link_threshold: float) -> Properties:
         sure = score >= link_threshold
         yield (term("owl", "sameAs") if sure else term("skos", "closeMatch")), linked
         yield ag("linkScore"), share(score)
+    if entity.geonames is not None:
+        yield term("skos", "exactMatch"), address(f"{_GEONAMES}{entity.geonames}/")
     if entity.point is not None:
         for axis, degrees in zip(("lat", "long"), entity.point, strict=True):
             yield term("wgs", axis), decimal(degrees, _DEGREES)

@@ -78,5 +78,9 @@ def _toll(fact: Fact, base: str) -> Properties:
     yield ag("max"), None if high is None else integer(high)
     yield ag("who"), text(toll.who)
     yield ag("words"), text(toll.text) if toll.text else None
+    for name in ("lowest", "best", "highest"):
+        number = getattr(toll, name)
+        yield ag(name), None if number is None else integer(number)
+    yield ag("since"), partial_date(fact.interval.since)
     yield from _roles(fact, ("of", "by"), base)
     yield ag("aboutEvent"), resource(base, "fact", toll.event) if toll.event else None
