@@ -121,6 +121,7 @@ def _figure(x: Figure) -> dict[str, Any]:
         "by": x.by,
         "event": x.event,
         "attributed_to": x.attributed_to,
+        "since": x.since,
         "confidence": x.confidence,
         "evidence": _span(x.evidence),
         "rule": x.rule,
@@ -206,4 +207,5 @@ def _read_figure(x: dict[str, Any]) -> Figure:
         by=x["by"],
         event=x["event"],
         attributed_to=x["attributed_to"],
+        since=x.get("since"),
     )

@@ -49,6 +49,8 @@ class Settings:
     """Folder of what a user keeps beside datasets; None takes the user's own data folder."""
     names_file: Path | None = None
     """A user's own names, read beside the shipped ones; None takes `names.ttl` in the folder."""
+    imported_names: Path | None = None
+    """Names that `kg names import` has made; None takes `wikidata.names` in the folder."""
     shipped: Path | None = None
     """Folder holding `ontology/` and `queries/`; None takes those that came with the package."""
 
@@ -64,7 +66,7 @@ def load(
     """
     types: dict[str, Callable[[Any], Any]]
     types = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
-    types |= dict.fromkeys(("shipped", "data_folder", "names_file"), Path)
+    types |= dict.fromkeys(("shipped", "data_folder", "names_file", "imported_names"), Path)
     types["allowed_hosts"] = _hosts
     values: dict[str, Any] = {}
     if path is not None:
@@ -107,6 +109,11 @@ def data_folder(settings: Settings, environment: Mapping[str, str] | None = None
 def names_file(settings: Settings) -> Path:
     """Return the file of a user's own names; it need not be there."""
     return settings.names_file or data_folder(settings) / "names.ttl"
+
+
+def imported_names(settings: Settings) -> Path:
+    """Return the file of imported names; it need not be there."""
+    return settings.imported_names or data_folder(settings) / "wikidata.names"
 
 
 def shipped(settings: Settings | None = None) -> Path:

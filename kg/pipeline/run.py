@@ -14,6 +14,7 @@ from kg.errors import DatasetError
 from kg.graph import doubts
 from kg.graph.memory import Memory
 from kg.graph.rows import Row
+from kg.graph.store import Finish
 from kg.graph.writer import Writer, writing
 from kg.judgements import Judgement
 from kg.model import Record, Skipped
@@ -160,7 +161,10 @@ class Run:
         judgements = writer.judgements.located(partial(participant_at, writer.record))
         with self.stages.combine(growth, self._settings(writer), found, judgements) as edits:
             rules = doubts.detectors(shipped(self.settings) / "ontology")
-            finish = partial(doubts.apply, rules=rules, base=writer.base)
+            finish = Finish(
+                partial(doubts.apply, rules=rules, base=writer.base),
+                partial(doubts.undo, base=writer.base),
+            )
             if memory.fresh:
                 writer.publish(digest, (quad for x in edits for quad in x.added), found, finish)
             else:

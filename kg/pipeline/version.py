@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from kg.settings import Settings, names_file, shipped
+from kg.lexicon import imported
+from kg.settings import Settings, imported_names, names_file, shipped
 
 _GROUND: Final = ("model.py", "ledger.py", "vocabulary.py", "lexicon", "ontology")
 _DOCUMENT_ROOMS: Final = (*_GROUND, "annotate", "extract", "link", "pipeline/understanding.py")
@@ -21,14 +23,19 @@ _CORPUS_ROOMS: Final = (
 )
 _ASIDE: Final = frozenset({"shapes.ttl", "alignments.ttl", "context.jsonld", "wikidata-terms.tsv"})
 """Files of the ontology that no stage reads."""
+_LATE: Final = frozenset({"sources.ttl", "rules", "checks"})
+"""Files and folders of the ontology that only the corpus half reads."""
+_LIVE: Final = "wikidata"
+"""The room of `link` that asks a network; what it finds comes in as judgements and names."""
 
 
 def digests(settings: Settings) -> tuple[str, str]:
     """Return the digests of what the document half and the corpus half depend on."""
-    shared = _digest(_knowledge(shipped(settings) / "ontology"))
-    knowledge = shared + _own(names_file(settings))
+    folder = shipped(settings) / "ontology"
+    own = _own(names_file(settings)) + _imported(imported_names(settings))
+    early, knowledge = (_digest(_knowledge(folder, late=x)) + own for x in (False, True))
     document = (
-        *(_code(_DOCUMENT_ROOMS), knowledge, settings.model, _model(settings.model)),
+        *(_code(_DOCUMENT_ROOMS), early, settings.model, _model(settings.model)),
         *(version("spacy"), str(settings.confidence_threshold)),
     )
     corpus = (_code(_CORPUS_ROOMS), knowledge, settings.base, str(settings.link_threshold))
@@ -38,7 +45,8 @@ def digests(settings: Settings) -> tuple[str, str]:
 @cache
 def _code(rooms: tuple[str, ...]) -> str:
     home = Path(__file__).parent.parent
-    return _digest(content for room in rooms for content in _files(home / room, (".py", ".toml")))
+    files = (_files(home / room, (".py", ".toml"), frozenset({_LIVE})) for room in rooms)
+    return _digest(chain.from_iterable(files))
 
 
 def _own(path: Path) -> str:
@@ -46,13 +54,23 @@ def _own(path: Path) -> str:
     return _digest([path.read_bytes()]) if path.is_file() else ""
 
 
-def _knowledge(folder: Path) -> Iterator[bytes]:
-    return _files(folder, (".ttl", ".toml", ".tsv", ".rq", ".csv", ".json"))
+def _imported(path: Path) -> str:
+    """Return the digest of what was imported; "" when nothing was."""
+    held = imported.load(path)
+    return held.about.get("digest", "") if held else ""
 
 
-def _files(path: Path, suffixes: tuple[str, ...]) -> Iterator[bytes]:
+def _knowledge(folder: Path, *, late: bool) -> Iterator[bytes]:
+    suffixes = (".ttl", ".toml", ".tsv", ".rq", ".csv", ".json")
+    return _files(folder, suffixes, _ASIDE if late else _ASIDE | _LATE)
+
+
+def _files(
+    path: Path, suffixes: tuple[str, ...], aside: frozenset[str] = _ASIDE
+) -> Iterator[bytes]:
     for file in [path] if path.is_file() else sorted(path.rglob("*")):
-        if file.suffix in suffixes and file.name not in _ASIDE:
+        parts = file.relative_to(path).parts
+        if file.suffix in suffixes and aside.isdisjoint(parts or [file.name]):
             yield file.relative_to(path).as_posix().encode()
             yield file.read_bytes()
 
