@@ -27,7 +27,17 @@ _COUNTABLE = frozenset(
     group organisation organization agency movement militia town city village
     """.split()
 )
-_COMPLEMENTS = frozenset({"of", "in", "at", "from", "with", "for", "near", "on", "to", "outside"})
+_COMPLEMENTS = frozenset(
+    """
+    of in at from with for near on to outside along around inside between off behind
+    """.split()
+)
+_SITES = frozenset({"in", "at", "near", "outside", "along", "around", "inside", "off"})
+_BEARINGS = frozenset(
+    """
+    north south east west northeast northwest southeast southwest
+    """.split()
+)
 
 
 def describe(
@@ -101,7 +111,7 @@ def _description(
         if i in taken and taken[i] not in modifiers:
             modifiers.append(taken[i])
     last = head + 1
-    end = _complement_end(parse, head)
+    end = _complement_end(parse, head, noun, taken)
     return Chunk(
         first,
         last,
@@ -183,18 +193,41 @@ def _belongs_left(parse: Parse, i: int, head: int) -> bool:
     return node == head
 
 
-def _complement_end(parse: Parse, head: int) -> int:
+def _complement_end(
+    parse: Parse, head: int, noun: NounClass, taken: Mapping[int, Chunk]
+) -> int:
     """Return the end of the first complements ("officials at the mission", "forces loyal to X")."""
     end = head + 1
+    if end < len(parse.words) and parse.sentence_of[end] == parse.sentence_of[head]:
+        end = max(end, _site_end(parse, head, noun, taken))
     for child in parse.children[head]:
-        if child != end:
+        if child != head + 1:
             continue
-        if parse.words[child].lower() in _LOYAL:
+        if parse.words[child].lower() in _LOYAL | _BEARINGS:
             inner = [p for p in parse.children[child] if parse.deps[p] == "prep"]
             end = max([end, *(_object_end(parse, p) for p in inner)])
+        elif parse.deps[child] == "acl" and parse.tags[child] in ("VBG", "VBN"):
+            end = max(end, _participle_end(parse, child))
         elif parse.deps[child] == "prep" and parse.words[child].lower() in _COMPLEMENTS:
             end = max(end, _object_end(parse, child))
     return end
+
+
+def _site_end(parse: Parse, head: int, noun: NounClass, taken: Mapping[int, Chunk]) -> int:
+    """Return the end of where a place is, wherever it hangs: "hit [their base at Mubambiro]"."""
+    prep = head + 1
+    if noun.type != "Place" or parse.words[prep].lower() not in _SITES:
+        return 0
+    where = (taken.get(node) for node in parse.children[prep] if parse.deps[node] == "pobj")
+    return max((c.last for c in where if c is not None and c.type == "Place"), default=0)
+
+
+def _participle_end(parse: Parse, verb: int) -> int:
+    """Return the end of a participle with what follows: "gunmen posing as protesters"."""
+    after = [c for c in parse.children[verb] if c > verb]
+    objects = [c for c in after if parse.deps[c] == "dobj"]
+    preps = [_object_end(parse, c) for c in after if parse.deps[c] == "prep"]
+    return max([verb + 1, *(c + 1 for c in objects), *preps[:1]])
 
 
 def _object_end(parse: Parse, prep: int) -> int:
