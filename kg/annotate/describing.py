@@ -33,6 +33,7 @@ _COMPLEMENTS = frozenset(
     """.split()
 )
 _SITES = frozenset({"in", "at", "near", "outside", "along", "around", "inside", "off"})
+_SENDERS = frozenset({"armed group", "force", "coalition", "government"})
 _BEARINGS = frozenset(
     """
     north south east west northeast northwest southeast southwest
@@ -52,7 +53,8 @@ def describe(
         if parse.tags[i] in ("PRP", "PRP$", "WP", "WDT") and parse.words[i].lower() in PRONOUNS:
             found.append(_pronoun(parse, i, text))
         elif noun := _noun(parse, i, lemma, nouns, taken):
-            found.append(_description(parse, i, noun, taken, text))
+            chunk = _description(parse, i, noun, taken, text)
+            found.append(_sent(parse, chunk, nouns) if noun.name == "machine" else chunk)
     return found
 
 
@@ -127,6 +129,16 @@ def _description(
         sharing=sharing,
         long_text=text[parse.starts[first] : parse.ends[end - 1]] if end > last else "",
     )
+
+
+def _sent(parse: Parse, chunk: Chunk, nouns: Mapping[str, NounClass]) -> Chunk:
+    """Let machines stand for the force named with them: "army helicopters" for the army."""
+    for i in range(chunk.first, chunk.head):
+        noun = nouns.get(parse.lemmas[i]) if parse.tags[i].startswith("NN") else None
+        if noun is not None and noun.name in _SENDERS:
+            chunk.noun, chunk.type, chunk.lemma = noun, noun.type, parse.lemmas[i]
+            chunk.definite = True
+    return chunk
 
 
 def _shared(

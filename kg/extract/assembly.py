@@ -9,6 +9,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.found import Found
 from kg.extract.happening import Happening
 from kg.extract.sameness import Sameness
+from kg.extract.selection import is_force
 from kg.extract.timing import Timing
 from kg.extract.view import View
 from kg.vocabulary import ROLES
@@ -54,17 +55,26 @@ class Assembly:
         parse, trigger = self._view.parse, found.trigger
         future = found.standing.modality == "future"
         determiners = self._view.children(trigger, "det")
+        speaker = self._attribution.speaker(trigger)
+        roles = {role: list(found.filled(role)) for role in ROLES}
+        roles["agent"] = self._doers(roles["agent"], speaker)
         return Happening(
             type=self._kind(found),
             mentions=[found],
-            roles={role: list(found.filled(role)) for role in ROLES},
+            roles=roles,
             means=list(found.means),
             date=self._timing.date(trigger, found.clause.verb, future=future),
-            speaker=self._attribution.speaker(trigger),
+            speaker=speaker,
             sentence=parse.sentence_of[trigger],
             definite=any(parse.words[c].lower() in _POINTING for c in determiners),
             merged=[trigger],
         )
+
+    def _doers(self, agents: list[str], speaker: str | None) -> list[str]:
+        """Return who did it: no drone does, but the army that says that its drone did."""
+        doers = [e for e in agents if not self._view.is_machine(e)]
+        own = speaker is not None and is_force(self._view.type(speaker))
+        return [speaker] if speaker and own and agents and not doers else doers
 
     def _kind(self, found: Found) -> str:
         """Return the event class: an attack with weapons of distance is a strike."""

@@ -65,6 +65,13 @@ class View:
         """Return the class of a common noun."""
         return self.nouns.get(self.parse.lemmas[i])
 
+    def is_machine(self, entity: str) -> bool:
+        """Tell whether an entity is a machine of war alone, with nobody's name on it."""
+        heads = [m.head for m in self.mentions if m.entity == entity and m.kind != "pronoun"]
+        nouns = [self.noun(i) for i in heads]
+        bare = bool(heads) and not self.entities[entity].names
+        return bare and all(n is not None and n.name == "machine" for n in nouns)
+
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of `i` with one of `deps`, in the order of the text."""
         labels = self.parse.deps

@@ -59,7 +59,7 @@ def share(clusters: Clusters, chunk: Chunk) -> None:
         state = clusters.of(name)
         if state is not None and state.type == "State":
             words = chunk.text.lower().split()
-            clusters.move(name, _bucket(clusters, state.index, chunk.lemma, words))
+            clusters.move(name, _bucket(clusters, state.index, chunk))
             name.type, name.known = "StateForce", None
             name.text = f"{name.text} {words[-1]}"
 
@@ -111,13 +111,15 @@ def _side_of(clusters: Clusters, chunk: Chunk) -> Chunk | None:
 def _force(clusters: Clusters, chunk: Chunk, state: Chunk) -> Cluster:
     """Return the forces of a state: one for army, troops and soldiers, others by their noun."""
     chunk.kind, chunk.type = "name", "StateForce"
-    return _bucket(clusters, state.cluster, chunk.lemma, chunk.text.lower().split())
+    return _bucket(clusters, state.cluster, chunk)
 
 
-def _bucket(clusters: Clusters, state: int, lemma: str, words: list[str]) -> Cluster:
-    """Return the cluster of one kind of forces of a state."""
-    general = lemma in DIVERSE or words[-1] in DIVERSE
-    bucket = "army" if general else lemma
+def _bucket(clusters: Clusters, state: int, chunk: Chunk) -> Cluster:
+    """Return the cluster of one kind of forces of a state; its machines are its army's."""
+    words = chunk.text.lower().split()
+    machine = chunk.noun is not None and chunk.noun.name == "machine"
+    general = machine or chunk.lemma in DIVERSE or words[-1] in DIVERSE
+    bucket = "army" if general else chunk.lemma
     if _SPECIAL & set(words[:-1]):
         bucket = " ".join(words[1:])
     key = ("force", str(state), bucket)
