@@ -58,6 +58,8 @@ class Assembly:
         speaker = self._attribution.speaker(trigger)
         roles = {role: list(found.filled(role)) for role in ROLES}
         roles["agent"] = self._doers(roles["agent"], speaker)
+        if found.frame.claim in ("Attack", "Strike"):
+            roles["target"] = [e for e in roles["target"] if not self._view.is_mere_count(e)]
         return Happening(
             type=self._kind(found),
             mentions=[found],

@@ -23,7 +23,7 @@ class Sameness:
 
     def same(self, old: Happening, new: Happening) -> bool:
         """Tell whether `new`, told later, is `old` again."""
-        if old.type != new.type or new.sentence - old.sentence > _FAR:
+        if old.type != new.type or self._too_far(old, new):
             return False
         if not self._one_standing(old, new):
             return False
@@ -37,7 +37,8 @@ class Sameness:
             one_captor = not self._clash(old, new, "agent") or self._one_unnamed(old, new)
             return bool(self._shared(old, new, "place")) and one_captor
         if old.type in ("Killing", "Detention", "Abduction"):
-            return bool(self._shared(old, new, "target")) and not self._clash(old, new, "agent")
+            one_victim = bool(self._shared(old, new, "target")) or self._one_described(old, new)
+            return one_victim and not self._clash(old, new, "agent")
         if self._clash(old, new, "place") and not self._nested(old, new):
             return False
         if not new.filled():
@@ -66,6 +67,11 @@ class Sameness:
             old.speaker, old.sentence = new.speaker, new.sentence
         old.mentions += new.mentions
         old.merged += new.merged
+
+    def _too_far(self, old: Happening, new: Happening) -> bool:
+        """Tell whether two mentions stand too far apart, with nothing that points from one back."""
+        one_day = bool(new.date) and old.date == new.date and len(new.date or "") == _DAY
+        return new.sentence - old.sentence > _FAR and not (new.definite or one_day)
 
     def _undated(self, old: Happening) -> bool:
         """Tell whether a headline's happening has but the day of the report for its date."""
@@ -102,13 +108,23 @@ class Sameness:
             [e for e in h.roles[role] if self._view.entities[e].names or role == "agent"]
             for h in (old, new)
         ]
-        return all(named)
+        return all(named) and not self._called_alike(*named)
+
+    def _called_alike(self, a: list[str], b: list[str]) -> bool:
+        """Tell whether two sides are but described, by the same noun: "protesters"."""
+        entities = self._view.entities
+        if any(entities[e].names for e in (*a, *b)):
+            return False
+        heads = [{d.split()[-1].lower() for e in side for d in entities[e].descriptions[:1]} for side in (a, b)]
+        return bool(heads[0] & heads[1])
 
     def _overlap(self, old: Happening, new: Happening) -> bool:
         """Weigh what attacks, strikes and operations have in common."""
         common = sum(bool(self._shared(old, new, r)) for r in ("agent", "target", "place"))
         bare = not new.roles["target"] and not new.roles["place"]
-        if new.definite and (common or (bare and old.type == "Attack")):
+        words = self._view.parse.lemmas
+        again = words[new.best.trigger] in {words[m.trigger] for m in old.mentions}
+        if new.definite and (common or again or (bare and old.type == "Attack")):
             return True
         one_target = not self._clash(old, new, "target")
         one_day = bool(old.date) and old.date == new.date and len(old.date or "") == _DAY
@@ -131,12 +147,22 @@ class Sameness:
         alike = len(kinds) == 1 or kinds <= ONE_BODY
         return named.count(False) == 1 and alike and near
 
+    def _one_described(self, old: Happening, new: Happening) -> bool:
+        """Tell whether the victim is named here and described there, near enough to be one."""
+        if old.type != "Killing" or new.sentence - old.sentence > _LEAD:
+            return False
+        entities = self._view.entities
+        victims = [h.roles["target"] for h in (old, new)]
+        named = [any(entities[v].names for v in side) for side in victims]
+        return all(len(side) == 1 for side in victims) and named.count(True) == 1
+
     def _nested(self, old: Happening, new: Happening) -> bool:
-        """Tell whether a place of one has the name of a place of the other in its own."""
+        """Tell whether a place of one may lie in one of the other: by its name, in a country."""
         names = [
             {n for e in h.roles["place"] for n in self._view.entities[e].names} for h in (old, new)
         ]
-        return any(a in b or b in a for a in names[0] for b in names[1])
+        countries = [any(self._view.type(e) == "State" for e in h.roles["place"]) for h in (old, new)]
+        return countries.count(True) == 1 or any(a in b or b in a for a in names[0] for b in names[1])
 
 
 def agree(a: PartialDate, b: PartialDate) -> bool:

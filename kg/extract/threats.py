@@ -24,7 +24,7 @@ from kg.lexicon.frames import Frame, Frames
 
 _CARRIERS = "threatening"
 _FORCE = frozenset({"Attack", "Strike", "Killing", "Abduction", "Operation"})
-_MILD = frozenset({"operation/defeat", "operation/advance", "operation/incursion"})
+_MILD = frozenset({"operation/crush", "operation/advance", "operation/incursion"})
 """To promise victory or to move on is no threat."""
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _ONGOING = frozenset({"keep", "continue", "start", "begin", "go", "resume", "carry", "do"})

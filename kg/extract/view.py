@@ -16,6 +16,10 @@ ACTORS = frozenset(
 FIGHTERS = frozenset({"ArmedGroup", "StateForce", "Coalition", "State"})
 PLACES = frozenset({"Place", "State"})
 _SIDES = frozenset({"ArmedGroup", "StateForce", "Coalition"})
+_PEOPLE = frozenset(
+    ["people", "person", "man", "woman", "child", "victim", "individual", "relative", "life"]
+)
+_COUNTING = frozenset({"several", "many", "some", "numerous"})
 _DEPTH = 4
 
 
@@ -67,10 +71,26 @@ class View:
 
     def is_machine(self, entity: str) -> bool:
         """Tell whether an entity is a machine of war alone, with nobody's name on it."""
-        heads = [m.head for m in self.mentions if m.entity == entity and m.kind != "pronoun"]
-        nouns = [self.noun(i) for i in heads]
-        bare = bool(heads) and not self.entities[entity].names
-        return bare and all(n is not None and n.name == "machine" for n in nouns)
+        said = [m for m in self.mentions if m.entity == entity and m.kind != "pronoun"]
+        bare = bool(said) and not self.entities[entity].names
+        return bare and all(self._mere_machine(m) for m in said)
+
+    def _mere_machine(self, mention: Mention) -> bool:
+        """Tell whether no force is named before a machine, as in "army helicopters"."""
+        noun = self.noun(mention.head)
+        senders = (self.noun(i) for i in range(mention.first, mention.head))
+        sent = any(n is not None and n.generic and n.name != "machine" for n in senders)
+        return noun is not None and noun.name == "machine" and not sent
+
+    def is_mere_count(self, entity: str) -> bool:
+        """Tell whether an entity is but a number of people: "44 people" are nobody's losses."""
+        heads = [m.head for m in self.mentions if m.entity == entity and m.kind == "description"]
+        if not heads or self.entities[entity].names:
+            return False
+        counts = self.children(heads[0], "nummod", "amod")
+        return self.parse.lemmas[heads[0]] in _PEOPLE and any(
+            self.parse.tags[c] == "CD" or self.parse.lemmas[c] in _COUNTING for c in counts
+        )
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of `i` with one of `deps`, in the order of the text."""
