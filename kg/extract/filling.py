@@ -29,6 +29,11 @@ _INSIDE = frozenset(["in", "at", "near", "inside", "outside", "off", "over"])
 _SURROUNDING = LOCATIVE | {"on", "against", "from", "of"}
 _FACING = frozenset({"between", "among", "involving", "pitting"})
 _LED = frozenset({"led", "run", "orchestrated", "staged"})
+_GROUND = frozenset(
+    """
+    road highway route street motorway path track roadside border frontier outskirts way ground
+    """.split()
+)
 _EMPTY_ASSETS = frozenset(["position", "target", "site", "area", "line", "fighter", "militant"])
 """Nouns that stand for their owner alone when they are hit ("IS positions")."""
 
@@ -136,10 +141,21 @@ class Filling:
         if prep in LOCATIVE and frame.is_event:
             found.add("place", [e for e in view.fillers(token) if view.type(e) in PLACES])
 
+    def surrounding(self, found: Found, prep: str, token: int) -> None:
+        """Read what stands by a verb that tells of a deed: "the strikes killed four at X"."""
+        view = self._view
+        places = [e for e in view.fillers(token) if view.type(e) in PLACES]
+        if prep in _INSIDE and any(view.entities[e].names for e in places):
+            found.add("place", places)
+        else:
+            self.preposition(found, prep, token, nominal=False)
+
     def assign(self, found: Found, role: str, token: int) -> bool:
         """Put what `token` stands for into `role` where its type allows; tell whether it did."""
         frame, view = found.frame, self._view
         entities = view.fillers(token)
+        if role == "target" and frame.claim in ("Attack", "Strike") and self._way(token):
+            role = "place"
         if role == "target":
             entities = self._struck(token, entities)
         if role == "s" and frame.claim == "backedBy" and not entities:
@@ -167,6 +183,10 @@ class Filling:
         counted = any(parse.tags[c] == "CD" for c in parse.children[token])
         single = parse.tags[token] in ("NN", "NNP") and not counted
         return single or mention.kind in ("name", "pronoun")
+
+    def _way(self, token: int) -> bool:
+        """Tell whether a place is open ground, where one is hit: "an ambush on the road"."""
+        return self._view.parse.lemmas[token].lower() in _GROUND
 
     def _struck(self, token: int, entities: list[str]) -> list[str]:
         """Return what is hit: the owner of a position is, besides the place itself."""

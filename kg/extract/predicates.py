@@ -119,7 +119,7 @@ class Predicates:
                 for token in clause.object if not battle else ():
                     self._filling.assign(found, "target", token)
                 for prep, token in clause.prepositions:
-                    self._filling.preposition(found, prep, token, nominal=False)
+                    self._filling.surrounding(found, prep, token)
                 if found.roles:
                     yield found
                 return
