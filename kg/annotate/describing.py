@@ -33,6 +33,7 @@ _COMPLEMENTS = frozenset(
     """.split()
 )
 _SITES = frozenset({"in", "at", "near", "outside", "along", "around", "inside", "off"})
+_LED = frozenset({"led", "backed", "dominated"})
 _SENDERS = frozenset({"armed group", "force", "coalition", "government"})
 _BEARINGS = frozenset(
     """
@@ -95,6 +96,8 @@ def _description(
     first, sharing = _shared(parse, head, noun, taken)
     while not sharing and first > 0 and _belongs_left(parse, first - 1, head):
         first -= 1
+    if noun.armed and not sharing:
+        first = _led_from(parse, first, taken)
     while first < head and parse.tags[first] in (
         "CC",
         ",",
@@ -173,6 +176,15 @@ def _articleless(parse: Parse, first: int, head: int) -> bool:
     joined = first + 1 < head and parse.words[first + 1] == "-"  # "Britain-based organisation"
     bare = joined or parse.tags[first] not in ("DT", "PRP$", "CD", "POS", "WP$", "NNP", "PDT")
     return bare and parse.tags[head] == "NN" and parse.lemmas[head] in _COUNTABLE
+
+
+def _led_from(parse: Parse, first: int, taken: Mapping[int, Chunk]) -> int:
+    """Return where "Saudi-led" before a force begins, wherever it hangs: "X-led coalition raids"."""
+    before = first - 1
+    if before < 2 or parse.words[before].lower() not in _LED or parse.words[before - 1] != "-":
+        return first
+    leader = taken.get(before - 2)
+    return leader.first if leader is not None else first
 
 
 def _belongs_left(parse: Parse, i: int, head: int) -> bool:

@@ -8,13 +8,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from kg.annotate.masking import Mask, MaskedText
+from kg.annotate.repairs import Tree, finite
 from kg.errors import InputError
 from kg.model import Parse
 
@@ -34,6 +37,8 @@ _GLUED = re.compile(
     r"(?<=[a-z.!?”\"’])-(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|These|After|As|For"
     r"|If|With|While|When|Many|Some|All|More|Most|Also|There|That|What|Two|One)\b)"
 )
+_INITIALS_JOINED = r"(?<=[A-Z]\.)[-‐‑–](?=[A-Za-z])"
+"""Where "U.S.-backed" is three words, as "Russian-backed" is."""
 _LEMMAS = {
     "rag": "rage",
     "wag": "wage",
@@ -64,10 +69,14 @@ class Parsed:
 def pipeline(name: str) -> Language:
     """Load a spaCy pipeline by name; InputError says how to install a missing one."""
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         message = f"spaCy pipeline {name!r} is not installed (try: pip install {name})"
         raise InputError(message) from error
+    infixes = [*(nlp.Defaults.infixes or ()), _INITIALS_JOINED]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
 
 
 def parse_all(
@@ -118,18 +127,23 @@ def _plain(doc: Doc, text: str, masked: MaskedText) -> Parsed:
         words.append(text[start:end])
         starts.append(start)
         ends.append(end)
-    heads = [i + _signed(offset) for i, offset in enumerate(columns[:, 3].tolist())]
-    children: list[list[int]] = [[] for _ in heads]
-    for i, head in enumerate(heads):
+    tree = Tree(
+        tags=[strings[x] for x in columns[:, 1].tolist()],
+        deps=[strings[x] for x in columns[:, 2].tolist()],
+        heads=[i + _signed(offset) for i, offset in enumerate(columns[:, 3].tolist())],
+    )
+    finite(tree)
+    children: list[list[int]] = [[] for _ in tree.heads]
+    for i, head in enumerate(tree.heads):
         if head != i:
             children[head].append(i)
     sentences = tuple((s.start, s.end) for s in doc.sents)
     parse = Parse(
         words=tuple(words),
         lemmas=tuple(_lemma(strings[x]) for x in columns[:, 0].tolist()),
-        tags=tuple(strings[x] for x in columns[:, 1].tolist()),
-        deps=tuple(strings[x] for x in columns[:, 2].tolist()),
-        heads=tuple(heads),
+        tags=tuple(tree.tags),
+        deps=tuple(tree.deps),
+        heads=tuple(tree.heads),
         starts=tuple(starts),
         ends=tuple(ends),
         children=tuple(tuple(c) for c in children),

@@ -223,9 +223,12 @@ class Filling:
                 found.add("agent", [e for e in view.owners(token) if is_force(view.type(e))])
 
     def _led(self, found: Found) -> None:
-        """Read "the US-led invasion", "a Saudi-led campaign"."""
+        """Read "the US-led invasion", but not the state of "US-led coalition raids"."""
         view = self._view
         for child in view.children(found.trigger, "amod"):
+            after = view.covering(child + 1)
+            if after is not None and is_force(after.type):
+                continue
             first = view.joined_before(child)
             if first is not None and view.parse.words[child].lower() in _LED:
                 found.add("agent", [e for e in (first.entity,) if e and view.type(e) in GROUPS])
