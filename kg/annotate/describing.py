@@ -217,9 +217,7 @@ def _belongs_left(parse: Parse, i: int, head: int) -> bool:
     return node == head
 
 
-def _complement_end(
-    parse: Parse, head: int, noun: NounClass, taken: Mapping[int, Chunk]
-) -> int:
+def _complement_end(parse: Parse, head: int, noun: NounClass, taken: Mapping[int, Chunk]) -> int:
     """Return the end of the first complements ("officials at the mission", "forces loyal to X")."""
     end = head + 1
     if end < len(parse.words) and parse.sentence_of[end] == parse.sentence_of[head]:

@@ -19,8 +19,13 @@ _ARABIC = re.compile(
     r"\b(?:(?:[A-Z][\w’']+[ -])*(?:[Aa]l|[Ee]l|[Aa]n|[Aa]t|[Aa]d|[Aa]s|[Aa]sh|[Aa]r|[Uu]l)[-‑]"
     r"[A-Z][\w’']+(?: (?:al[-‑]|bin |ibn )?[A-Z][\w’']+)*)"
 )
-_VERBS = {"retook": "recaptured", "shot dead": "killed"}
-"""Verbs that the parser takes for other words, and ones of their meaning that it knows."""
+_VERBS = {
+    "retook": "recaptured",
+    "shot dead": "killed",
+    "side by side with": "alongside",
+    "shoulder to shoulder with": "alongside",
+}
+"""Words that the parser takes for other words, and ones of their meaning that it knows."""
 _MISREAD = re.compile(r"\b(?:" + "|".join(_VERBS) + r")\b")
 _GAPS = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
 

@@ -35,7 +35,9 @@ _TELLING = frozenset(
     ]
 )
 """Verbs that tell of the happening their object names ("reported clashes")."""
-_POINTING = frozenset({("put", "at"), ("place", "at"), ("point", "to"), ("allude", "to")})
+_POINTING = frozenset(
+    {("put", "at"), ("place", "at"), ("point", "to"), ("allude", "to"), ("accuse", "of")}
+)
 _CARRIERS = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dep", "dobj"})
 _OPEN, _CLOSE = frozenset({"“", "``", '"', "«", "„"}), frozenset({"”", "''", '"', "»"})
 _WHEN = frozenset({"yesterday", "today", "tonight", "earlier", "later", "overnight"})

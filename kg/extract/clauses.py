@@ -134,6 +134,10 @@ def _subject(view: View, i: int) -> list[int]:
             return [o for c in view.children(head, "dobj") for o in view.conjuncts(c)]
         if dep == "pcomp":
             node = parse.heads[head]
+            blaming = parse.lemmas[node] in view.carriers.blaming
+            accused = view.children(node, "dobj") if blaming else []
+            if accused:
+                return view.conjuncts(accused[0])  # "accused India of supporting the rebels"
             if not parse.tags[node].startswith("VB") and parse.deps[node] != "acomp":
                 return _possessor(view, node)
             continue

@@ -34,6 +34,7 @@ _GROUND = frozenset(
     road highway route street motorway path track roadside border frontier outskirts way ground
     """.split()
 )
+_FLOWN = frozenset({"strike", "airstrike", "air-strike", "raid", "sortie", "fire"})
 _EMPTY_ASSETS = frozenset(["position", "target", "site", "area", "line", "fighter", "militant"])
 """Nouns that stand for their owner alone when they are hit ("IS positions")."""
 
@@ -136,10 +137,18 @@ class Filling:
             role = role or frame.noun_of or frame.object
         elif nominal and prep == "by" and frame.subject:
             role = frame.subject
+        if prep == "of" and role == "target" and self._flown_by(found, token):
+            role = "agent"
         if role and self.assign(found, role, token):
             return
         if prep in LOCATIVE and frame.is_event:
             found.add("place", [e for e in view.fillers(token) if view.type(e) in PLACES])
+
+    def _flown_by(self, found: Found, token: int) -> bool:
+        """Tell whose strikes they are: "air strikes of the coalition", but "the shelling of X"."""
+        view = self._view
+        forces = [e for e in view.fillers(token) if is_force(view.type(e))]
+        return bool(forces) and view.parse.lemmas[found.trigger] in _FLOWN
 
     def surrounding(self, found: Found, prep: str, token: int) -> None:
         """Read what stands by a verb that tells of a deed: "the strikes killed four at X"."""
@@ -158,8 +167,10 @@ class Filling:
             role = "place"
         if role == "target":
             entities = self._struck(token, entities)
-        if role == "s" and frame.claim == "backedBy" and not entities:
-            entities = view.owners(token)  # "is backing Iraq's fight"
+        if frame.claim == "backedBy" and not entities:
+            entities = view.owners(token)  # "is backing Iraq's fight", "by coalition strikes"
+            if role == "o" and not entities:
+                entities = self._senders(token)
         fitting = [e for e in entities if allows(frame, role, view.type(e))]
         if role == "agent" and frame.claim in WARLIKE:
             fitting = [e for e in fitting if view.type(e) in GROUPS or self._personal(e)]
@@ -170,6 +181,17 @@ class Filling:
             return False
         found.add(role, fitting)
         return bool(fitting)
+
+    def _senders(self, token: int) -> list[str]:
+        """Return whose help it is: "backed by air strikes of the coalition", "arms from Iran"."""
+        view = self._view
+        sent = (
+            o
+            for p, t in view.prepositions(token)
+            if p in ("of", "from")
+            for o in view.objects_of(t)
+        )
+        return [e for o in sent for e in view.fillers(o) if view.type(e) in GROUPS]
 
     def _personal(self, entity: str) -> bool:
         """Tell whether a person may act for a side: a named one."""

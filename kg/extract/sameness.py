@@ -115,7 +115,10 @@ class Sameness:
         entities = self._view.entities
         if any(entities[e].names for e in (*a, *b)):
             return False
-        heads = [{d.split()[-1].lower() for e in side for d in entities[e].descriptions[:1]} for side in (a, b)]
+        heads = [
+            {d.split()[-1].lower() for e in side for d in entities[e].descriptions[:1]}
+            for side in (a, b)
+        ]
         return bool(heads[0] & heads[1])
 
     def _overlap(self, old: Happening, new: Happening) -> bool:
@@ -161,8 +164,12 @@ class Sameness:
         names = [
             {n for e in h.roles["place"] for n in self._view.entities[e].names} for h in (old, new)
         ]
-        countries = [any(self._view.type(e) == "State" for e in h.roles["place"]) for h in (old, new)]
-        return countries.count(True) == 1 or any(a in b or b in a for a in names[0] for b in names[1])
+        countries = [
+            any(self._view.type(e) == "State" for e in h.roles["place"]) for h in (old, new)
+        ]
+        return countries.count(True) == 1 or any(
+            a in b or b in a for a in names[0] for b in names[1]
+        )
 
 
 def agree(a: PartialDate, b: PartialDate) -> bool:

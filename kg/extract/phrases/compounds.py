@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from kg.extract.phrases.page import Page
 from kg.extract.phrases.tie import Tie
-from kg.extract.selection import RELATION_ENDS
+from kg.extract.selection import RELATION_ENDS, is_force
 
 _FAR = 7  # tokens between a compound and the noun it modifies
 _SIDES = {"anti": "fights", "pro": "alliedWith"}
 _BELOW = frozenset({"affiliatedWith", "alliedWith", "basedIn"})
+_RULING = frozenset({"government", "regime", "junta"})
 _LEADERS = frozenset({"State", "Organisation"})
 
 
@@ -41,19 +42,37 @@ def _modified(page: Page, compound: int, after: int) -> list[str]:
             return []  # "US-backed expel IS": a verb of a headline, read as an adjective
         mention = page.view.mention(k)
         inner = parse.deps[k] in ("compound", "amod", "nmod") and parse.heads[k] > k
+        if inner and _named_side(page, k) and page.view.mention(parse.heads[k]) is None:
+            inner = False  # "Iran-backed Houthi missiles"
         if mention is not None and mention.entity and not inner and parse.tags[k] != "CD":
             return page.view.fillers(k)
     return []
+
+
+def _named_side(page: Page, i: int) -> bool:
+    """Tell whether a force is named at token `i`."""
+    mention = page.view.mention(i)
+    return mention is not None and mention.kind == "name" and is_force(mention.type)
 
 
 def _side(page: Page, i: int, relation: str) -> Iterator[Tie]:
     """Read "anti-IS coalition" and "pro-government militia"."""
     other = page.view.covering(i + 1)
     entity, after = (other.entity, other.last) if other is not None else (None, i + 2)
-    if entity is None and page.parse.words[i + 1].lower() in ("government", "regime"):
-        entity = page.home.country
+    if entity is None:
+        entity = _rulers(page, i + 1)
     for s in _modified(page, i, after) if entity is not None else ():
         yield Tie(s, relation, entity or "", i, f"{relation}/compound")
+
+
+def _rulers(page: Page, i: int) -> str | None:
+    """Return who the government, regime or junta at token `i` is: so called before, or at home."""
+    word = page.parse.words[i].lower()
+    if word not in _RULING:
+        return None
+    before = (m for m in reversed(page.view.mentions) if m.head < i and m.entity is not None)
+    called = (m.entity for m in before if page.parse.lemmas[m.head] == word)
+    return next(called, None) or page.home.country
 
 
 def _participle(page: Page, i: int, after: int, first: str, second: str) -> Iterator[Tie]:
