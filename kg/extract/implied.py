@@ -7,6 +7,7 @@ attack, a strike, an operation or a capture between two armed actors: they fight
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.found import Found
 from kg.extract.happening import Happening
 from kg.extract.view import View
 from kg.model import Interval, Stance
@@ -42,6 +43,22 @@ def implied(
     if stance.polarity == "positive" and event.type in _HOSTILE:
         yield from _enmity(view, event, quoted)
         yield from _comrades(view, event)
+
+
+def sought(view: View, found: Found) -> Iterator[tuple[str, str, str]]:
+    """Yield what a capture that is not (yet) done implies: "a push to retake X from Y".
+
+    Whom a place shall be taken from holds it, and is whom the takers fight.
+    """
+    stands = found.standing
+    done = stands.real and stands.modality == "actual" and stands.polarity == "positive"
+    if found.frame.claim != "Capture" or done:
+        return
+    for loser in found.filled("from"):
+        yield from ((loser, "holds", place) for place in found.filled("place"))
+        for agent in found.filled("agent"):
+            if agent != loser and {view.type(agent), view.type(loser)} <= _ARMED:
+                yield agent, "fights", loser
 
 
 def _capture(event: Happening, stance: Stance) -> Iterator[Implied]:

@@ -12,7 +12,7 @@ from kg.extract.denials import denied
 from kg.extract.figures import Figures
 from kg.extract.found import Attempt, Found
 from kg.extract.happening import Happening
-from kg.extract.implied import implied
+from kg.extract.implied import implied, sought
 from kg.extract.inference import Inference
 from kg.extract.participants import participants
 from kg.extract.phrases import Phrases, Tie
@@ -69,6 +69,10 @@ class Recorder:
         for one in found:
             if not one.frame.is_event and one.standing.real:
                 self._framed(one)
+        for one in found:
+            stance = Stance(attributed_to=self._attribution.quoted(one.trigger))
+            for ends in sought(self._view, one):
+                self._relations.add(ends, stance, one.trigger, f"{ends[1]}/sought")
         self._tied(ties, happenings)
         figures = self._figures(happenings, events)
         for relation, stance, token in denied(self._view, self._relations.so_far()):
