@@ -179,7 +179,7 @@ def _articleless(parse: Parse, first: int, head: int) -> bool:
 
 
 def _led_from(parse: Parse, first: int, taken: Mapping[int, Chunk]) -> int:
-    """Return where "Saudi-led" before a force begins, wherever it hangs: "X-led coalition raids"."""
+    """Return where "Saudi-led" before a force begins, also in "Saudi-led coalition raids"."""
     before = first - 1
     if before < 2 or parse.words[before].lower() not in _LED or parse.words[before - 1] != "-":
         return first

@@ -37,7 +37,7 @@ _GLUED = re.compile(
     r"(?<=[a-z.!?”\"’])-(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|These|After|As|For"
     r"|If|With|While|When|Many|Some|All|More|Most|Also|There|That|What|Two|One)\b)"
 )
-_INITIALS_JOINED = r"(?<=[A-Z]\.)[-‐‑–](?=[A-Za-z])"
+_INITIALS_JOINED = r"(?<=[A-Z]\.)[-\u2010\u2011\u2013](?=[A-Za-z])"
 """Where "U.S.-backed" is three words, as "Russian-backed" is."""
 _LEMMAS = {
     "rag": "rage",

@@ -7,6 +7,7 @@ deep subject, of the deep object, and behind which preposition.
 
 from dataclasses import dataclass, field
 
+from kg.extract.stance import PREPARING
 from kg.extract.view import View
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -278,6 +279,9 @@ def _carrier(view: View, i: int) -> tuple[int, bool] | None:
         and parse.lemmas[head] == "under"
         and parse.lemmas[parse.heads[head]] in ("come", "be")
     ):
+        return parse.heads[head], False
+    awaited = dep == "pobj" and parse.lemmas[head] == "for"
+    if awaited and parse.lemmas[parse.heads[head]] in PREPARING:
         return parse.heads[head], False
     agreed = dep == "pobj" and parse.lemmas[head] in ("to", "on", "upon", "into")
     if agreed and parse.lemmas[parse.heads[head]] in _AGREEING:

@@ -16,7 +16,7 @@ from kg.extract.selection import (
     allows,
     is_force,
 )
-from kg.extract.stance import in_simple_past, is_past, standing
+from kg.extract.stance import PREPARING, in_simple_past, is_past, standing
 from kg.extract.view import View
 from kg.lexicon.frames import Frame, Frames
 
@@ -77,7 +77,8 @@ class Filling:
 
     def begin(self, frame: Frame, clause: Clause) -> Found:
         """Return a claim of `frame` at `clause` with its standing and no roles yet."""
-        head = clause.verb if clause.verb is not None else clause.head
+        carried = clause.verb is not None and self._view.parse.lemmas[clause.verb] not in PREPARING
+        head = clause.verb if clause.verb is not None and carried else clause.head
         found = Found(frame, clause.head, clause, standing(self._view, head))
         found.construction = clause.construction
         lasting = frame.claim in ("holds", "leads", "fights") and not found.frame.is_event

@@ -30,6 +30,11 @@ _POSSIBLE_NOUNS = frozenset(
     call hope proposal rumour rumor readiness chance
     """.split()
 )
+PREPARING = frozenset(
+    ["prepare", "brace", "mass", "gear", "ready", "mobilise", "mobilize", "regroup", "muster"]
+)
+_CALLING = frozenset(["call", "plan", "hope", "appeal", "wait", "push", "lobby", "ask", "plea"])
+"""Verbs of what is only to come: "massing for an attack" (real), "calling for one" (not)."""
 _SCHEDULED = frozenset({"due", "schedule", "set", "slate"})
 _DEPTH = 6
 
@@ -130,16 +135,7 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
         if dep == "conj":
             return False, "actual", True
         if dep in ("prep", "pobj", "pcomp"):
-            word = parse.words[head].lower()
-            if dep in ("pobj", "pcomp") and word == "without":
-                return True, "actual", True
-            if (
-                dep in ("pobj", "pcomp")
-                and word in ("of", "to", "for", "from")
-                and parse.lemmas[parse.heads[head]] in _POSSIBLE_NOUNS
-            ):
-                return False, "possible", False
-            return False, "actual", not (dep == "pcomp" and word == "for")
+            return _behind(view, dep, head)
         if lemma in carriers.denying:
             return True, "actual", True
         if lemma in carriers.failing and dep in ("xcomp", "dobj", "nsubjpass"):
@@ -204,6 +200,19 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
             )
         return False, "actual", True
     return None
+
+
+def _behind(view: View, dep: str, prep: int) -> tuple[bool, str, bool]:
+    """Return what a preposition does to its object: "without", "a risk of", "massing for"."""
+    parse, inside = view.parse, dep in ("pobj", "pcomp")
+    word, governor = parse.words[prep].lower(), parse.lemmas[parse.heads[prep]]
+    if inside and word == "for" and governor in PREPARING | _CALLING:
+        return False, "future", governor in PREPARING
+    if inside and word == "without":
+        return True, "actual", True
+    if inside and word in ("of", "to", "for", "from") and governor in _POSSIBLE_NOUNS:
+        return False, "possible", False
+    return False, "actual", not (dep == "pcomp" and word == "for")
 
 
 def _transparent(view: View, i: int) -> bool:
