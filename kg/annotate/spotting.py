@@ -107,4 +107,4 @@ def _forms(entity: KnownEntity) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "demonym", entity.demonyms
     yield "acronym", entity.acronyms
     yield "name", tuple(a for a in entity.aliases if a not in entity.demonyms)
-    yield "capital", (entity.capital,) if entity.capital else ()
+    yield "capital", entity.capitals

@@ -15,7 +15,7 @@ from kg.link.choice import Choice
 from kg.link.company import Home, surroundings
 from kg.link.gathering import Subject
 from kg.link.keeping import Links
-from kg.link.linking import bearers, catalogue_of, chosen, home, linked, subject_of
+from kg.link.linking import bearers, catalogue_of, chosen, home, linked, subject_of, town_of
 from kg.model import Entity, Participant
 from kg.settings import Settings
 
@@ -48,7 +48,11 @@ def link(
 def link_participants(
     participants: Iterable[Participant], names: Names, places: Places, settings: Settings
 ) -> tuple[Participant, ...]:
-    """Return one document's participants with `known`, `wikidata` and `link_score` set."""
+    """Return one document's participants with `known`, `wikidata`, `link_score`, `town` set.
+
+    What is decided in the company of the whole document replaces what the words alone were
+    taken for; where nothing is decided, that stays.
+    """
     held = tuple(participants)
     subjects = {p.id: Subject(p.type, p.names, p.known, p.descriptions) for p in held}
     choices = _choices(subjects, [tuple(subjects)], catalogue_of(names, places, settings))
@@ -75,7 +79,8 @@ def _located(homes: Mapping[str, Home]) -> set[str]:
 
 def _marked(participant: Participant, choice: Choice, settings: Settings) -> Participant:
     found = choice.candidate
-    known = found.known if choice.score >= settings.link_threshold else participant.known
+    if choice.score >= settings.link_threshold:
+        participant = replace(participant, known=found.known, town=town_of(found))
     if found.wikidata is None:
-        return replace(participant, known=known)
-    return replace(participant, known=known, wikidata=found.wikidata, link_score=choice.score)
+        return participant
+    return replace(participant, wikidata=found.wikidata, link_score=choice.score)

@@ -70,4 +70,4 @@ class Catalogue:
 
 def _rank(state: KnownEntity) -> tuple[bool, bool, str]:
     """Order the states of one country: first the country itself, then its governments."""
-    return not state.demonyms, state.capital is None, state.iri
+    return not state.demonyms, not state.capitals, state.iri

@@ -52,7 +52,7 @@ def failed(document: Document, reason: str) -> Skipped:
 
 
 def _linking(settings: Settings) -> Callable[[Record], Record]:
-    """Return what links the entities of one document; whom they were read as stays as it is."""
+    """Return what links the entities of one document, all of them together."""
     from kg.lexicon import names, places  # noqa: PLC0415 (thousands of names)
     from kg.link import link_participants  # noqa: PLC0415 (it reads the gazetteer)
 
@@ -60,10 +60,6 @@ def _linking(settings: Settings) -> Callable[[Record], Record]:
 
     def linked(record: Record) -> Record:
         found = link_participants(record.entities, known, towns, settings)
-        entities = (
-            replace(x, wikidata=y.wikidata, link_score=y.link_score)
-            for x, y in zip(record.entities, found, strict=True)
-        )
-        return replace(record, entities=tuple(entities))
+        return replace(record, entities=found)
 
     return linked

@@ -27,7 +27,8 @@ def context_of(record: Record, names: Names) -> Context:
     people = {x.id: x for x in record.entities}
     inside = _containers(record)
     places = [x for x in record.entities if family(x.type) == "place"]
-    countries = {x.id: y for x in places if (y := _country(x.id, people, inside, names))}
+    told = {x.id: _country(x.id, people, inside, names) or _of_town(x) for x in places}
+    countries = {key: country for key, country in told.items() if country}
     scenes = {x.id for x in places if x.type == "Place"} | set(inside.values())
     scenes |= {x for event in record.events for x in event.roles.get("place", ())}
     found = Counter(countries[x] for x in scenes if x in countries).most_common(2)
@@ -76,6 +77,11 @@ def _country_of_one(place: Participant, names: Names) -> str:
     return key_of(place.names[0]) if unlisted else ""
 
 
+def _of_town(place: Participant) -> str:
+    """Return the country of the town that a place was linked to in the company of its document."""
+    return place.town.country if place.town is not None else ""
+
+
 def _sole(name: str, kind: str, names: Names) -> KnownEntity | None:
     found = [x for x in names.candidates(name) if bears(x, name, kind)]
     return found[0] if len(found) == 1 else None
@@ -87,6 +93,6 @@ def bears(entry: KnownEntity, name: str, kind: str) -> bool:
     By the name of its capital a state is meant where it acts, not where something happens.
     """
     key = key_of(name)
-    if kind == "State" or entry.capital is None or key_of(entry.capital) != key:
+    if kind == "State" or key not in map(key_of, entry.capitals):
         return True
     return any(key_of(x) == key for x in (*entry.aliases, *entry.demonyms))
