@@ -27,8 +27,7 @@ def context_of(record: Record, names: Names) -> Context:
     people = {x.id: x for x in record.entities}
     inside = _containers(record)
     places = [x for x in record.entities if family(x.type) == "place"]
-    told = {x.id: _country(x.id, people, inside, names) or _of_town(x) for x in places}
-    countries = {key: country for key, country in told.items() if country}
+    countries = {x.id: y for x in places if (y := _country(x.id, people, inside, names))}
     scenes = {x.id for x in places if x.type == "Place"} | set(inside.values())
     scenes |= {x for event in record.events for x in event.roles.get("place", ())}
     found = Counter(countries[x] for x in scenes if x in countries).most_common(2)
@@ -67,7 +66,9 @@ def _country(
 
 
 def _country_of_one(place: Participant, names: Names) -> str:
-    """Return the one country of the entry that a place is, or the name of an unlisted state."""
+    """Return the one country of the town or entry that a place is, or an unlisted state's name."""
+    if place.town is not None:
+        return place.town.country
     entry = names.entities.get(place.known or "")
     entries = [entry] if entry else [_sole(name, place.type, names) for name in place.names]
     for entry in entries:
@@ -75,11 +76,6 @@ def _country_of_one(place: Participant, names: Names) -> str:
             return entry.countries[0] if entry.countries[0].isalpha() else ""
     unlisted = place.type == "State" and place.names and not any(entries)
     return key_of(place.names[0]) if unlisted else ""
-
-
-def _of_town(place: Participant) -> str:
-    """Return the country of the town that a place was linked to in the company of its document."""
-    return place.town.country if place.town is not None else ""
 
 
 def _sole(name: str, kind: str, names: Names) -> KnownEntity | None:
