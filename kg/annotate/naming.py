@@ -264,7 +264,7 @@ class Naming:
             and sighting.start == parse.starts[first]
             and sighting.end >= parse.ends[last - 1]
         ):
-            candidate = self._choose(sighting, first, last)
+            candidate = self._choose(sighting, first, last, head)
             if candidate is None:
                 return None  # "IS" in a line of capitals
             chunk = Chunk(first, last, head, "name", candidate.type, text)
@@ -281,11 +281,19 @@ class Naming:
 
     # -- types ------------------------------------------------------------------------------
 
-    def _choose(self, sighting: Sighting, first: int, last: int) -> Candidate | None:
-        """Return the reading that suits the war the document is about."""
+    def _choose(self, sighting: Sighting, first: int, last: int, head: int) -> Candidate | None:
+        """Return the reading that suits the war the document is about.
+
+        A capital is the state where it governs, else the city.
+        """
         candidates = sighting.candidates
         if self._shouted(first, last) and candidates[0].form == "acronym":
             return None
+        capital = next((x for x in candidates if x.form == "capital"), None)
+        if capital is not None and len(candidates) > 1:
+            if self._governs(head):
+                return capital
+            candidates = tuple(x for x in candidates if x is not capital)
         if len(candidates) == 1:
             return candidates[0]
 

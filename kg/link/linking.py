@@ -35,6 +35,8 @@ def _combined(names: Names, places: Places, held: Imported | None) -> Catalogue:
 def bearers(subject: Subject, catalogue: Catalogue) -> dict[str, Candidate]:
     """Return the listed and imported entities that bear a name of `subject`, by IRI."""
     found = known_candidates(subject.asked, subject.type, catalogue.names)
+    if subject.lands:
+        found = {iri: x for iri, x in found.items() if subject.allows(x.countries)}
     if catalogue.imported is None:
         return found
     held = catalogue.imported
