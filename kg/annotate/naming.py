@@ -31,6 +31,7 @@ _NOT_NAMES = frozenset(
     police rebels people
     """.split()
 )
+_HAPPENINGS = frozenset({"Operation", "Exercise"})
 _ACTING = SPEECH | frozenset(
     """
     accuse deny demand back support fear see agree blame reject want allege seek call hope plan
@@ -277,6 +278,8 @@ class Naming:
             return chunk
         if last - first == 1 and parse.words[first].lower() in self._nouns and not title:
             return None
+        if last - first > 1 and parse.words[first] in _HAPPENINGS:
+            return None  # "Operation Olive Branch" is done, and does nothing
         return Chunk(first, last, head, "name", "", text)  # typed later, by all its mentions
 
     # -- types ------------------------------------------------------------------------------

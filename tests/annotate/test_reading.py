@@ -35,6 +35,28 @@ def test_tokens_and_mentions_are_stretches_of_the_text(read: Read, text: str) ->
         assert all(text[m.start : m.end] == m.text for m in entity.mentions)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Turkey launched Operation Olive Branch against the YPG.", "Operation Olive Branch"),
+        ("Operation Desert Storm drove the Iraqi army out of Kuwait.", "Operation Desert Storm"),
+    ],
+)
+def test_an_operation_is_nobody(entities: Entities, text: str, name: str) -> None:
+    assert not any(name in x for x in entities(text))
+
+
+def test_a_road_alone_is_no_place_and_one_to_a_town_is(entities: Entities) -> None:
+    assert "road" not in entities("Soldiers bombed the road, Syria said.")
+    assert "road to Kandahar" in entities("Insurgents seized the road to Kandahar.")
+
+
+def test_whose_forces_they_are_names_them_and_a_pronoun_does_not(entities: Entities) -> None:
+    ours = entities("Equatorial Guinea said on Monday that its army had foiled a coup.")
+    assert ours["its army"].names == ()
+    assert entities("Guinea's army foiled a coup.")["Guinea's army"].names == ("Guinea's army",)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(alphabet="IS the Hajin.,\n\t“”’-()123 al-Éß漢🙂", max_size=80))
 def test_any_text_is_read_and_keeps_its_characters(read: Read, text: str) -> None:

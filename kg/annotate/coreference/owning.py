@@ -109,8 +109,12 @@ def _side_of(clusters: Clusters, chunk: Chunk) -> Chunk | None:
 
 
 def _force(clusters: Clusters, chunk: Chunk, state: Chunk) -> Cluster:
-    """Return the forces of a state: one for army, troops and soldiers, others by their noun."""
-    chunk.kind, chunk.type = "name", "StateForce"
+    """Return the forces of a state: one for army, troops and soldiers, others by their noun.
+
+    What says whose they are names them; "its troops" does not.
+    """
+    chunk.kind = "name" if state.kind == "name" else chunk.kind
+    chunk.type = "StateForce"
     return _bucket(clusters, state.cluster, chunk.lemma, chunk.text.lower().split())
 
 
