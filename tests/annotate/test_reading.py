@@ -12,6 +12,7 @@ from kg.annotate.spotting import NameIndex
 from kg.errors import DocumentError
 from kg.model import Document, Participant, Reading
 from kg.settings import Settings
+from kg.vocabulary import ID
 
 Read = Callable[[str], Reading]
 Entities = Callable[[str], dict[str, Participant]]
@@ -54,6 +55,8 @@ def test_a_road_alone_is_no_place_and_one_to_a_town_is(entities: Entities) -> No
 def test_whose_forces_they_are_names_them_and_a_pronoun_does_not(entities: Entities) -> None:
     ours = entities("Equatorial Guinea said on Monday that its army had foiled a coup.")
     assert ours["its army"].names == ()
+    theirs = entities("Turkey has sent tanks, and its troops took Afrin.")["its troops"]
+    assert (theirs.names, theirs.known) == ((), f"{ID}turkish-armed-forces")
     assert entities("Guinea's army foiled a coup.")["Guinea's army"].names == ("Guinea's army",)
 
 
