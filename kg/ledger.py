@@ -18,6 +18,7 @@ from kg.model import (
     Relation,
     Span,
     Stance,
+    Town,
 )
 from kg.vocabulary import ROLES
 
@@ -72,8 +73,16 @@ def _participant(x: Participant) -> dict[str, Any]:
         "known": x.known,
         "wikidata": x.wikidata,
         "link_score": x.link_score,
+        "town": _town(x.town),
         "mentions": [_span(m) for m in x.mentions],
     }
+
+
+def _town(x: Town | None) -> dict[str, Any] | None:
+    if x is None:
+        return None
+    latitude, longitude = x.point
+    return {"geonames": x.geonames, "country": x.country, "lat": latitude, "long": longitude}
 
 
 def _relation(x: Relation) -> dict[str, Any]:
@@ -158,7 +167,12 @@ def _read_participant(x: dict[str, Any]) -> Participant:
         known=x.get("known"),
         wikidata=x["wikidata"],
         link_score=x["link_score"],
+        town=_read_town(x.get("town")),
     )
+
+
+def _read_town(x: dict[str, Any] | None) -> Town | None:
+    return None if x is None else Town(x["geonames"], x["country"], (x["lat"], x["long"]))
 
 
 def _stance(x: dict[str, Any]) -> Stance:

@@ -73,6 +73,15 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """A place that GeoNames lists: its number, ISO 3166 alpha-2 code, latitude and longitude."""
+
+    geonames: int
+    country: str
+    point: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """An entity as one document knows it; `id` is local to the document ("e1")."""
 
@@ -82,9 +91,11 @@ class Participant:
     descriptions: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     known: str | None = None
-    """IRI of the entry of `ontology/names.ttl` the mentions were recognised as, if any."""
+    """IRI of its entry in `ontology/names.ttl`, if any: in a record that of the link."""
     wikidata: str | None = None
     link_score: float | None = None
+    town: Town | None = None
+    """The place it is, where GeoNames lists it and the names do not."""
 
 
 @dataclass(frozen=True, slots=True)

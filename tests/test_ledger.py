@@ -22,6 +22,7 @@ from kg.model import (
     Relation,
     Span,
     Stance,
+    Town,
 )
 from kg.vocabulary import (
     ENTITY_TYPES,
@@ -57,6 +58,13 @@ PARTICIPANTS = st.builds(
     st.none() | WORDS,
     st.none() | st.just("Q1"),
     st.none() | SHARES,
+    st.none()
+    | st.builds(
+        Town,
+        st.integers(1, 10**8),
+        st.sampled_from(["AF", "SY"]),
+        st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    ),
 )
 ROLE_FILLERS = st.lists(LOCALS, min_size=1, max_size=2).map(tuple)
 IDS = st.sampled_from(["c1", "c2"])

@@ -5,6 +5,7 @@ One verb: `annotate`. Only the parsing room touches spaCy.
 
 from collections.abc import Iterable, Iterator
 from itertools import tee
+from typing import Final
 
 from kg.annotate import dates, quantities
 from kg.annotate.coreference import Cluster, resolve
@@ -22,6 +23,8 @@ from kg.model import Document, Mention, Parse, Participant, Reading, Span
 from kg.settings import Settings, shipped
 
 __all__ = ["annotate"]
+
+_FORCES: Final = ("Armed Forces", "military", "army")
 
 
 def annotate(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
@@ -91,7 +94,17 @@ def _known(cluster: Cluster, names: Names) -> KnownEntity | None:
         found = [k for k in names.candidates(name) if k.type == cluster.type]
         if len(found) == 1 and " " in name and name not in found[0].acronyms:
             return found[0]
-    return None
+    return _army(cluster, names)
+
+
+def _army(cluster: Cluster, names: Names) -> KnownEntity | None:
+    """Return the army of a known state that is only called "its troops"."""
+    state = cluster.state.known if cluster.state is not None else None
+    if state is None or cluster.named:
+        return None
+    called = (f"{x} {force}" for x in state.demonyms[:1] for force in _FORCES)
+    found = (k for name in called for k in names.candidates(name) if k.type == "StateForce")
+    return next((k for k in found if set(k.countries) == set(state.countries)), None)
 
 
 def _participant(cluster: Cluster, number: int, parse: Parse, names: Names) -> Participant:

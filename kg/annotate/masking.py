@@ -7,13 +7,25 @@ acronym like "IS" (read as the verb *be*) or a name of several words does to a p
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.spotting import Sighting
 
 _STAND_INS = {"Person": "Obama", "Place": "Baghdad", "State": "Syria"}
 _GROUP = "Hamas"
+_MANY = "Rebels"
+"""Stands for a group as many people: "the Taliban control Kunduz"."""
+_ADVERB = r"(?:(?:now|still|also|already|currently|fully|largely) )?"
+_HELD = (
+    r"(?= (?:[A-Z]|(?:the|a|an|most|much|many|more|some|several|parts|large|all|both|about|nearly"
+    r"|over|half|two|three|at|its|their|almost|only|villages|towns|areas|territory)\b))"
+)
+_PLURAL = re.compile(rf" {_ADVERB}(?:control|hold|run|rule|man|patrol){_HELD}")
+_CONTROL = re.compile(
+    r"(?P<many>\b(?:forces|fighters|rebels|militants|insurgents|troops|militias|soldiers))?"
+    rf" {_ADVERB}(?P<verb>control){_HELD}"
+)
 _ARTICLED = re.compile(r"\b[Tt]he (?:so-called )?$")
 _ARABIC = re.compile(
     r"\b(?:(?:[A-Z][\w’']+[ -])*(?:[Aa]l|[Ee]l|[Aa]n|[Aa]t|[Aa]d|[Aa]s|[Aa]sh|[Aa]r|[Uu]l)[-‑]"
@@ -85,6 +97,7 @@ def mask(text: str, sightings: Iterable[Sighting]) -> MaskedText:
     gaps += [
         Mask(v.start(), v.end(), v.start(), _VERBS[v[0]], None) for v in _MISREAD.finditer(text)
     ]
+    gaps += _controlled(text, masks)
     gaps = [g for g in gaps if not any(m.start < g.end and g.start < m.end for m in masks)]
     masks = sorted([*masks, *gaps, *_arabic(text, masks)], key=lambda m: m.start)
     pieces: list[str] = []
@@ -100,6 +113,14 @@ def mask(text: str, sightings: Iterable[Sighting]) -> MaskedText:
     return MaskedText("".join(pieces), tuple(masks), tuple(at))
 
 
+def _controlled(text: str, masks: Sequence[Mask]) -> Iterator[Mask]:
+    """Yield "control" after a group or people, which the parser would take for a noun."""
+    groups = {m.end for m in masks if m.stand_in == _MANY}
+    for verb in _CONTROL.finditer(text):
+        if verb.start() in groups or verb["many"]:
+            yield Mask(verb.start("verb"), verb.end(), verb.start("verb"), "hold", None)
+
+
 def _known(text: str, sightings: Sequence[Sighting]) -> list[Mask]:
     masks = []
     for s in sightings:
@@ -110,7 +131,10 @@ def _known(text: str, sightings: Sequence[Sighting]) -> list[Mask]:
         if first.type not in _STAND_INS:
             article = _ARTICLED.search(text, max(0, s.start - 16), s.start)
             start = article.start() if article else s.start
-        masks.append(Mask(start, s.end, s.start, _STAND_INS.get(first.type, _GROUP), s))
+        stand_in = _STAND_INS.get(first.type, _GROUP)
+        if stand_in == _GROUP and _PLURAL.match(text, s.end):
+            stand_in = _MANY
+        masks.append(Mask(start, s.end, s.start, stand_in, s))
     return masks
 
 

@@ -31,6 +31,7 @@ _NOT_NAMES = frozenset(
     police rebels people
     """.split()
 )
+_HAPPENINGS = frozenset({"Operation", "Exercise"})
 _ACTING = SPEECH | frozenset(
     """
     accuse deny demand back support fear see agree blame reject want allege seek call hope plan
@@ -264,7 +265,7 @@ class Naming:
             and sighting.start == parse.starts[first]
             and sighting.end >= parse.ends[last - 1]
         ):
-            candidate = self._choose(sighting, first, last)
+            candidate = self._choose(sighting, first, last, head)
             if candidate is None:
                 return None  # "IS" in a line of capitals
             chunk = Chunk(first, last, head, "name", candidate.type, text)
@@ -277,15 +278,25 @@ class Naming:
             return chunk
         if last - first == 1 and parse.words[first].lower() in self._nouns and not title:
             return None
+        if last - first > 1 and parse.words[first] in _HAPPENINGS:
+            return None  # "Operation Olive Branch" is done, and does nothing
         return Chunk(first, last, head, "name", "", text)  # typed later, by all its mentions
 
     # -- types ------------------------------------------------------------------------------
 
-    def _choose(self, sighting: Sighting, first: int, last: int) -> Candidate | None:
-        """Return the reading that suits the war the document is about."""
+    def _choose(self, sighting: Sighting, first: int, last: int, head: int) -> Candidate | None:
+        """Return the reading that suits the war the document is about.
+
+        A capital is the state where it governs, else the city.
+        """
         candidates = sighting.candidates
         if self._shouted(first, last) and candidates[0].form == "acronym":
             return None
+        capital = next((x for x in candidates if x.form == "capital"), None)
+        if capital is not None and len(candidates) > 1:
+            if self._governs(head):
+                return capital
+            candidates = tuple(x for x in candidates if x is not capital)
         if len(candidates) == 1:
             return candidates[0]
 

@@ -19,6 +19,9 @@ _FIRM = frozenset(
     forest island
     """.split()
 )
+_NAMESAKES = frozenset({"river", "delta", "valley", "basin", "state"})
+"""Nouns by which a name that a country has too is another place's: the Niger river."""
+_EXTENDED = frozenset({"Place", "Organisation", "Person", "State"})
 
 _DIRECTION = re.compile(
     r"(?:(?:north|south)?-?(?:east|west)(?:ern)?|(?:north|south)(?:ern)?|central|upper|lower"
@@ -53,7 +56,7 @@ def widen(
 
 def _lengthened(chunk: Chunk, parse: Parse, text: str, nouns: Mapping[str, NounClass]) -> Chunk:
     i = chunk.last
-    plain = chunk.form in ("name", "capital") and chunk.type in ("Place", "Organisation", "Person")
+    plain = chunk.form in ("name", "capital") and chunk.type in _EXTENDED
     if not plain or i >= len(parse.words) or parse.sentence_of[i] != parse.sentence_of[chunk.head]:
         return chunk
     noun = nouns.get(parse.words[i])
@@ -64,9 +67,8 @@ def _lengthened(chunk: Chunk, parse: Parse, text: str, nouns: Mapping[str, NounC
         or parse.deps[chunk.head] not in ("compound", "nmod", "poss", "amod")
     ):
         return chunk
-    if parse.heads[chunk.head] not in (i, i + 1) or (
-        chunk.type == "Person" and parse.lemmas[i] not in _FIRM
-    ):
+    fixed = {"Person": _FIRM, "State": _NAMESAKES}.get(chunk.type)
+    if parse.heads[chunk.head] not in (i, i + 1) or (fixed and parse.lemmas[i] not in fixed):
         return chunk
     name = text[parse.starts[chunk.first] : parse.ends[i]]
     return Chunk(chunk.first, i + 1, i, "name", "Place", name, lemma=parse.lemmas[i])

@@ -68,12 +68,28 @@ class NameIndex:
         for word in _WORD.finditer(plain):
             if word.start() < position:
                 continue
-            for form, candidates in self._by_word.get(word.group(), ()):
-                end = word.start() + len(form)
-                if plain.startswith(form, word.start()) and not plain[end : end + 1].isalnum():
-                    yield Sighting(word.start(), end, text[word.start() : end], candidates)
-                    position = end
-                    break
+            found = self._longest(plain, word)
+            if found is None:
+                continue
+            form, candidates = found
+            end = word.start() + len(form)
+            if word.group().lower() == "the" and self._goes_on(plain, word.end(), end):
+                continue  # "the Gulf", of "the Gulf of Guinea"
+            yield Sighting(word.start(), end, text[word.start() : end], candidates)
+            position = end
+
+    def _longest(self, plain: str, word: re.Match[str]) -> tuple[str, tuple[Candidate, ...]] | None:
+        for form, candidates in self._by_word.get(word.group(), ()):
+            end = word.start() + len(form)
+            if plain.startswith(form, word.start()) and not plain[end : end + 1].isalnum():
+                return form, candidates
+        return None
+
+    def _goes_on(self, plain: str, start: int, end: int) -> bool:
+        """Tell whether the form of the word after `start` ends later than at `end`."""
+        word = _WORD.search(plain, start)
+        found = self._longest(plain, word) if word is not None else None
+        return word is not None and found is not None and word.start() + len(found[0]) > end
 
 
 @lru_cache(maxsize=2)
@@ -107,4 +123,4 @@ def _forms(entity: KnownEntity) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "demonym", entity.demonyms
     yield "acronym", entity.acronyms
     yield "name", tuple(a for a in entity.aliases if a not in entity.demonyms)
-    yield "capital", (entity.capital,) if entity.capital else ()
+    yield "capital", entity.capitals

@@ -118,7 +118,9 @@ class Figures:
             return None
         parse = self._view.parse
         last = max(token, noun) if noun - token < _REMOTE else token
-        of = next((e for e in self._view.fillers(noun) if self._view.type(e) in _ARMED), None)
+        losers = self._harmed.losers(outcome.cause)
+        sides = [*losers, *self._view.fillers(noun)]
+        of = next((e for e in sides if self._view.type(e) in _ARMED), None)
         return Count(
             outcome.kind,
             self._shared_bound(quantity, noun),
@@ -127,7 +129,7 @@ class Figures:
             noun,
             outcome.rule,
             of,
-            self._by(outcome),
+            None if losers else self._by(outcome),
             outcome.cause,
         )
 

@@ -1,8 +1,9 @@
 """What happened to those who are counted: the way from a number to a word of harm."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from kg.extract.clauses import verb_key
+from kg.extract.clauses import verb_clause, verb_key
 from kg.extract.view import View
 from kg.lexicon.harm import Harm
 
@@ -10,6 +11,11 @@ _STEPS = 5
 _RESULTING = frozenset(["leave", "find", "pronounce", "report", "declare", "see", "make", "shoot"])
 _LOOSE = frozenset(["claim", "hold", "seize", "bury", "burn", "drive", "fall", "lose"])
 """Verbs that harm only when their object is people ("held ten men", not "held talks")."""
+
+_LOSING: Final = "lose"
+"""The verb whose victims are its subject's own people."""
+_FORCES: Final = frozenset({"ArmedGroup", "StateForce", "Coalition"})
+_LEAVING: Final = frozenset({"defection", "desertion", "recruitment", "rival", "side"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,8 @@ class Harmed:
         if kind and not self._both(verb):
             if lemma in _LOOSE and dep == "dobj" and not self._people(verb):
                 return None
+            if lemma == _LOSING and (dep != "dobj" or not self.losers(verb) or self._left(verb)):
+                return None
             return Outcome(kind, verb, f"{kind}/object")
         if lemma in _RESULTING:
             for c in view.children(verb, "oprd", "acomp", "xcomp", "advcl", "ccomp"):
@@ -173,6 +181,20 @@ class Harmed:
             if kind and not self._both(c):
                 return Outcome(kind, c, f"{kind}/raised")
         return None
+
+    def losers(self, verb: int) -> list[str]:
+        """Return the forces that lose people: "MINUSCA lost seven soldiers"."""
+        view = self._view
+        if view.parse.lemmas[verb] != _LOSING:
+            return []
+        subject = verb_clause(view, verb).subject
+        return [e for t in subject for e in view.fillers(t) if view.type(e) in _FORCES]
+
+    def _left(self, verb: int) -> bool:
+        """Tell whether those who were lost have only gone over or away."""
+        parse, view = self._view.parse, self._view
+        ends = [o for _, t in view.prepositions(verb) for o in view.objects_of(t)]
+        return any(parse.lemmas[o] in _LEAVING for o in ends)
 
     def _people(self, verb: int) -> bool:
         view = self._view

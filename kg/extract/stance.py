@@ -35,6 +35,13 @@ PREPARING = frozenset(
 )
 _CALLING = frozenset(["call", "plan", "hope", "appeal", "wait", "push", "lobby", "ask", "plea"])
 """Verbs of what is only to come: "massing for an attack" (real), "calling for one" (not)."""
+_JUDGING = frozenset(
+    """
+    recognise recognize accept condone approve welcome endorse tolerate forgive excuse condemn
+    legitimise legitimize forget regret mention
+    """.split()
+)
+"""Verbs that say what somebody thinks of a happening, not whether it was."""
 _SCHEDULED = frozenset({"due", "schedule", "set", "slate"})
 _DEPTH = 6
 
@@ -59,7 +66,8 @@ def standing(view: View, i: int) -> Standing:
         dep, head = view.parse.deps[node], view.parse.heads[node]
         if head == node:
             break
-        step = _governed(view, node, dep, head)
+        judged = dep in ("dobj", "nsubjpass") and view.parse.lemmas[head] in _JUDGING
+        step = None if judged else _governed(view, node, dep, head)
         if step is None:
             break
         negative ^= step[0]

@@ -1,7 +1,9 @@
 """A dataset as its readers see it: the last finished graph and the documents behind it."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +13,7 @@ from pyoxigraph import Store
 
 from kg import ledger
 from kg.errors import DatasetError, QueryError
-from kg.graph import export, folder, journal, library, query, store
+from kg.graph import export, folder, journal, library, memory, query, store
 from kg.graph.export.quickstatements import Proposal, left_out
 from kg.graph.query import Answer
 from kg.graph.rows import Rows
@@ -133,6 +135,10 @@ class Dataset:
         """Return when a document came into the dataset, as an ISO timestamp; None if it is not."""
         with Rows(self._folder.ledger) as rows:
             return rows.added_at(key)
+
+    def recalled(self) -> AbstractContextManager[sqlite3.Connection | None]:
+        """Give what the last build remembers of this graph; None when that is lost or newer."""
+        return memory.recalled(self._folder.memory, self._open.pointer.digest)
 
     @property
     def journal(self) -> list[Judgement]:

@@ -5,7 +5,8 @@ missing, damaged, or not of the finished graph, it is made again from all docume
 """
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -66,6 +67,23 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         """Close it; what was not committed is forgotten."""
         self.db.close()
+
+
+@contextmanager
+def recalled(path: Path, digest: str) -> Iterator[sqlite3.Connection | None]:
+    """Give what is remembered of the graph `digest`, to be read soon; None when it is of another.
+
+    While it is read no build can finish, so whoever reads long copies first.
+    """
+    if not path.is_file():
+        yield None
+        return
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        held = None
+        with suppress(sqlite3.Error):
+            db.execute("begin")  # what is read next is of one build
+            held = db.execute("select digest from meta").fetchall()
+        yield db if held == [(digest,)] else None
 
 
 def _open(path: Path) -> sqlite3.Connection:

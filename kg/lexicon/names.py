@@ -49,8 +49,8 @@ class KnownEntity:
     """Head nouns by which reports refer back to it, singular, lower case."""
     demonyms: tuple[str, ...] = ()
     """Adjectives and names of the people, for a state or a place."""
-    capital: str | None = None
-    """Name of the city that may stand for the government."""
+    capitals: tuple[str, ...] = ()
+    """Names of the cities that may stand for the government."""
     different_from: tuple[str, ...] = ()
     """IRIs of entities it must not be taken for."""
     prominence: int = 1
@@ -75,8 +75,7 @@ class Names:
             self._index(entity)
 
     def _index(self, entity: KnownEntity) -> None:
-        capital = (entity.capital,) if entity.capital else ()
-        for surface in (*entity.aliases, *entity.demonyms, *capital):
+        for surface in (*entity.aliases, *entity.demonyms, *entity.capitals):
             _add(self._exact, surface, entity)
             key = normalise(surface)
             _add(self._normal, key, entity)
@@ -232,7 +231,7 @@ def _entity(iri: str, values: dict[str, list[str]]) -> KnownEntity:
         point=point,
         epithets=tuple(values["epithet"]),
         demonyms=tuple(values["demonym"]),
-        capital=next(iter(values["capitalName"]), None),
+        capitals=tuple(values["capitalName"]),
         different_from=tuple(values["different"]),
         prominence=prominence,
     )

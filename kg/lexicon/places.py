@@ -72,6 +72,11 @@ class Places:
         )
         return tuple(place for _, place in order)
 
+    def cities(self, name: str) -> tuple[Place, ...]:
+        """Return every city of 15,000 people that is called `name` first of all."""
+        keys = dict.fromkeys((fold(name), normalise(name)))
+        return tuple(self._city(c) for key in keys for c in self._cities.get(key, ()))
+
     def is_place(self, name: str) -> bool:
         """Tell whether a known place, a country or a city of 15,000 people bears `name`."""
         return bool(self.candidates(name))

@@ -7,6 +7,7 @@ and company agree.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.lexicon.names import Names
 from kg.lexicon.places import Places
@@ -15,7 +16,8 @@ from kg.link.choice import Choice
 from kg.link.company import Home, surroundings
 from kg.link.gathering import Subject
 from kg.link.keeping import Links
-from kg.link.linking import bearers, catalogue_of, chosen, home, linked, subject_of
+from kg.link.lands import lands_of
+from kg.link.linking import bearers, catalogue_of, chosen, home, linked, subject_of, town_of
 from kg.model import Entity, Participant
 from kg.settings import Settings
 
@@ -46,18 +48,33 @@ def link(
 
 
 def link_participants(
-    participants: Iterable[Participant], names: Names, places: Places, settings: Settings
+    participants: Iterable[Participant],
+    names: Names,
+    places: Places,
+    settings: Settings,
+    inside: Iterable[tuple[str, str]] = (),
 ) -> tuple[Participant, ...]:
-    """Return one document's participants with `known`, `wikidata` and `link_score` set."""
+    """Return one document's participants with `known`, `wikidata`, `link_score`, `town` set.
+
+    What is decided in the company of the whole document replaces what the words alone were
+    taken for; where nothing is decided, that stays. `inside` are pairs of ids of which the text
+    says that the first lies in the second: what no country allows both to be, neither is.
+    """
     held = tuple(participants)
-    subjects = {p.id: Subject(p.type, p.names, p.known, p.descriptions) for p in held}
-    choices = _choices(subjects, [tuple(subjects)], catalogue_of(names, places, settings))
+    subjects = {p.id: Subject(p.type, p.names, descriptions=p.descriptions) for p in held}
+    catalogue = catalogue_of(names, places, settings)
+    lands = lands_of(subjects, inside, catalogue)
+    choices = _choices(subjects, [tuple(subjects)], catalogue, lands)
     return tuple(p if p.id not in choices else _marked(p, choices[p.id], settings) for p in held)
 
 
 def _choices(
-    subjects: Mapping[str, Subject], documents: Iterable[Collection[str]], catalogue: Catalogue
+    subjects: Mapping[str, Subject],
+    documents: Iterable[Collection[str]],
+    catalogue: Catalogue,
+    lands: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> dict[str, Choice]:
+    subjects = {k: replace(x, lands=frozenset(lands.get(k, ()))) for k, x in subjects.items()}
     known = {key: bearers(subject, catalogue) for key, subject in subjects.items()}
     homes = {key: home(subject, known[key], catalogue) for key, subject in subjects.items()}
     sought = {key for key, subject in subjects.items() if subject.type == "Place"}
@@ -75,7 +92,8 @@ def _located(homes: Mapping[str, Home]) -> set[str]:
 
 def _marked(participant: Participant, choice: Choice, settings: Settings) -> Participant:
     found = choice.candidate
-    known = found.known if choice.score >= settings.link_threshold else participant.known
+    if choice.score >= settings.link_threshold:
+        participant = replace(participant, known=found.known, town=town_of(found))
     if found.wikidata is None:
-        return replace(participant, known=known)
-    return replace(participant, known=known, wikidata=found.wikidata, link_score=choice.score)
+        return participant
+    return replace(participant, wikidata=found.wikidata, link_score=choice.score)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.lexicon.generic import is_shared
 from kg.lexicon.imported import Imported
 from kg.lexicon.names import KnownEntity, Names
 from kg.lexicon.places import ENGLISH, GEONAMES, LARGE, Place, Places
@@ -76,6 +77,7 @@ _PRIOR = {0: 0.25, 1: 1.0, 2: 3.0, 3: 9.0}
 _NAMESAKE = 0.2
 _STATES = 5.0  # a country rather than a town of its name
 _SETTLEMENT = frozenset({"settlement"})
+_BODIES = frozenset({"ArmedGroup", "StateForce", "Coalition"})
 _ROAMING = frozenset({"MediaOutlet", "Organisation", "State"})
 
 
@@ -193,10 +195,10 @@ def _bearing(entity: KnownEntity, name: str, kind: str) -> float:
         (SPELLING, any(key == normalise(alias) for alias in entity.aliases)),
         (DEMONYM, people and any(key == normalise(d) for d in entity.demonyms)),
         (ACRONYM, {name, plain, plain.upper()} & {*entity.acronyms} != set()),
-        (CAPITAL, kind == "State" and key == normalise(entity.capital or "")),
+        (CAPITAL, kind == "State" and key in map(normalise, entity.capitals)),
     )
     best = max((value for value, holds in ways if holds), default=None)
-    borne = {normalise(d) for d in (*entity.demonyms, entity.capital or "")}
+    borne = {normalise(d) for d in (*entity.demonyms, *entity.capitals)}
     return (0.0 if key in borne else LOOSE) if best is None else best
 
 
@@ -241,6 +243,8 @@ def _is_famous(entity: KnownEntity) -> bool:
 
 def _is_short(entity: KnownEntity, reading: str) -> bool:
     by_label = normalise(reading) == normalise(entity.label)
+    if entity.type in _BODIES and is_shared(normalise(reading)):
+        return True  # the National Liberation Army of another country
     return not by_label and (len(_words(reading)) == 1 or entity.type == "Coalition")
 
 

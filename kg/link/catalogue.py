@@ -47,6 +47,11 @@ class Catalogue:
         index, owners = self._towns[country]
         return [(owners[x.position], x.likeness) for x in index.nearest(name, floor=floor)]
 
+    def countries_of(self, name: str) -> set[str]:
+        """Return the countries that have a city called `name`."""
+        found = self.places.cities(name)
+        return {x.country for x in found if x.country}
+
     def point(self, names: Iterable[str], country: str) -> Point | None:
         """Return where the first city of a country lies that bears one of `names`."""
         found = (p for name in names for p in self.places.candidates(name, (country,)))
@@ -70,4 +75,4 @@ class Catalogue:
 
 def _rank(state: KnownEntity) -> tuple[bool, bool, str]:
     """Order the states of one country: first the country itself, then its governments."""
-    return not state.demonyms, state.capital is None, state.iri
+    return not state.demonyms, not state.capitals, state.iri

@@ -5,7 +5,7 @@ only written much like it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -42,6 +42,13 @@ class Subject:
     hint: str | None = None
     """IRI of the known entity that reading or resolution took it for."""
     descriptions: tuple[str, ...] = ()
+    lands: frozenset[str] = frozenset()
+    """Countries that what the text says of where it lies leaves open; none: nothing is said."""
+
+    def allows(self, countries: Iterable[str]) -> bool:
+        """Tell whether a thing of `countries` lies where the text says that this lies."""
+        held = frozenset(countries)
+        return not self.lands or not held or not self.lands.isdisjoint(held)
 
     @property
     def kind(self) -> tuple[str, str] | None:
@@ -74,6 +81,7 @@ def gathered(
     found = list(known.values())
     if subject.type == "Place":
         found = _with_cities(found, subject, around, catalogue)
+        found = [x for x in found if subject.allows(x.countries)]
     return (
         found or _of_country(subject, around, catalogue) or list(_alike(subject, around, catalogue))
     )
@@ -83,7 +91,7 @@ def _with_cities(
     known: list[Candidate], subject: Subject, around: Surroundings, catalogue: Catalogue
 ) -> list[Candidate]:
     """Add the cities of GeoNames to the listed places; one that is listed lends its point."""
-    near = around.countries.main()
+    near = [*around.countries.main(), *sorted(subject.lands)]
     found = city_candidates(subject.names, near, catalogue.places, catalogue.names)
     best: dict[str, Candidate] = {}
     for city in found:

@@ -90,7 +90,8 @@ class Links:
         subject = subject_of(entity)
         known = bearers(subject, self._catalogue)
         choice = chosen(subject, known, Surroundings(shares), self._catalogue)
-        made = entity if choice is None else linked(entity, choice, self._settings)
+        open_ = entity.type == "Place" and entity.known is None
+        made = entity if choice is None or open_ else linked(entity, choice, self._settings)
         threshold = self._settings.link_threshold
         sure = made.wikidata is not None and (
             made.link_score is None or made.link_score >= threshold

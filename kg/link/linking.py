@@ -13,7 +13,7 @@ from kg.link.catalogue import Catalogue
 from kg.link.choice import Choice, choose
 from kg.link.company import Home, Surroundings, home_of
 from kg.link.gathering import Subject, gathered
-from kg.model import Entity
+from kg.model import Entity, Town
 from kg.settings import Settings, imported_names
 
 
@@ -35,6 +35,8 @@ def _combined(names: Names, places: Places, held: Imported | None) -> Catalogue:
 def bearers(subject: Subject, catalogue: Catalogue) -> dict[str, Candidate]:
     """Return the listed and imported entities that bear a name of `subject`, by IRI."""
     found = known_candidates(subject.asked, subject.type, catalogue.names)
+    if subject.lands:
+        found = {iri: x for iri, x in found.items() if subject.allows(x.countries)}
     if catalogue.imported is None:
         return found
     held = catalogue.imported
@@ -64,14 +66,22 @@ def chosen(
     return choose(subject, gathered(subject, known, around, catalogue), around)
 
 
+def town_of(found: Candidate) -> Town | None:
+    """Return the place of GeoNames that a candidate is; None for what the names list."""
+    if found.geonames is None or found.point is None or not found.countries:
+        return None
+    return Town(found.geonames, found.countries[0], found.point)
+
+
 def linked(entity: Entity, choice: Choice, settings: Settings) -> Entity:
     """Return `entity` with `known`, `wikidata`, `link_score`, `geonames` and `point` as chosen.
 
-    An entity that was resolved to a listed one stays that one: the reports that name it decided
-    so, each in its own company, and what the whole corpus speaks of most does not undo it.
+    What the reports that name it have decided, each in its own company, stays: an entry of the
+    list or a town. What a whole corpus speaks of most does not undo it, and tells of no village.
     """
     found = choice.candidate
-    if entity.known is not None and found.known != entity.known:
+    decided = entity.known is not None or entity.geonames is not None
+    if decided and (found.known, found.geonames) != (entity.known, entity.geonames):
         return entity
     sure = choice.score >= settings.link_threshold
     linked = replace(

@@ -68,7 +68,7 @@ def readings(name: str, kind: str, names: Names) -> Iterator[tuple[str, float]]:
     yield from ((text, CHANGED) for text in shortened)
     if kind in ("StateForce", "Organisation"):
         yield from ((text, CHANGED) for text in _owned(bare, names))
-    if kind == "StateForce":
+    if kind == "StateForce" and not any(x.type == kind for x in names.candidates(bare)):
         yield from ((text, CHANGED * CHANGED) for text in _forces(bare, names))
 
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ from kg.graph import Dataset
 from kg.graph.views import Properties, Views, entity_types
 from kg.pipeline.judging import resolved
 from kg.publish.terms import resource
+from kg.resolve import remembered
 from kg.settings import Settings
 from kg.vocabulary import AG, PREFIXES
 
+_MEMBER = "insert into member values (?, ?, ?)"
 _SKOS, _SAME = PREFIXES["skos"], PREFIXES["owl"] + "sameAs"
 
 
@@ -33,18 +35,37 @@ def listing(path: Path | str, settings: Settings | None = None) -> Iterator[dict
 
 
 def _collect(db: sqlite3.Connection, dataset: Dataset, settings: Settings) -> None:
+    db.execute("create table member (doc text, pid text, key text, primary key (doc, pid))")
+    if not _recall(db, dataset):
+        db.executemany(_MEMBER, _decided(dataset, settings))
+    for record in dataset.documents():
+        doc = record.document.key
+        keys = dict(db.execute("select pid, key from member where doc = ?", (doc,)))
+        rows = (
+            (resource(dataset.base, "", keys[x.id]).value, doc, m.start, m.end, m.text)
+            for x in record.entities
+            for m in x.mentions
+            if x.id in keys  # a document that a build has brought in since is not in this graph
+        )
+        db.executemany("insert into mention values (?, ?, ?, ?, ?)", rows)
+
+
+def _recall(db: sqlite3.Connection, dataset: Dataset) -> bool:
+    """Copy which entity each participant is, as the last build remembers; False when it cannot."""
+    with dataset.recalled() as memory, suppress(sqlite3.DatabaseError):
+        if memory is not None:
+            db.executemany(_MEMBER, remembered(memory))
+            return True
+    db.execute("delete from member")
+    return False
+
+
+def _decided(dataset: Dataset, settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield which entity each participant is, decided anew."""
     with resolved(dataset, settings) as resolution:
         for record in dataset.documents():
-            key = record.document.key
-            rows = (
-                (
-                    resource(dataset.base, "", resolution.key(key, x.id)).value,
-                    *(key, m.start, m.end, m.text),
-                )
-                for x in record.entities
-                for m in x.mentions
-            )
-            db.executemany("insert into mention values (?, ?, ?, ?, ?)", rows)
+            doc = record.document.key
+            yield from ((doc, x.id, resolution.key(doc, x.id)) for x in record.entities)
 
 
 def _mentions(db: sqlite3.Connection, iri: str) -> list[dict[str, Any]]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, KgError
-from kg.model import Document, Record, Skipped
+from kg.model import Document, Record, Relation, Skipped
 from kg.pipeline.stages import Outcome
 from kg.settings import Settings, shipped
 
 if TYPE_CHECKING:
     from kg.extract import Explanation
+
+_SURE: Final = 0.8
+"""Confidence from which it counts where a text says that a place lies."""
 
 
 def understand(documents: list[Document], settings: Settings) -> list[Outcome]:
@@ -51,19 +54,22 @@ def failed(document: Document, reason: str) -> Skipped:
     return Skipped(document.url or document.key, " ".join(f"internal: {reason}".split()))
 
 
+def _lies_in(claim: Relation) -> bool:
+    """Tell whether a text surely says that a place lies in another."""
+    told = claim.p == "locatedIn" and claim.stance.polarity == "positive"
+    return told and claim.confidence >= _SURE
+
+
 def _linking(settings: Settings) -> Callable[[Record], Record]:
-    """Return what links the entities of one document; whom they were read as stays as it is."""
+    """Return what links the entities of one document, all of them together."""
     from kg.lexicon import names, places  # noqa: PLC0415 (thousands of names)
     from kg.link import link_participants  # noqa: PLC0415 (it reads the gazetteer)
 
     known, towns = names.known(settings), places.load(shipped(settings) / "ontology")
 
     def linked(record: Record) -> Record:
-        found = link_participants(record.entities, known, towns, settings)
-        entities = (
-            replace(x, wikidata=y.wikidata, link_score=y.link_score)
-            for x, y in zip(record.entities, found, strict=True)
-        )
-        return replace(record, entities=tuple(entities))
+        inside = [(x.s, x.o) for x in record.relations if _lies_in(x)]
+        found = link_participants(record.entities, known, towns, settings, inside)
+        return replace(record, entities=found)
 
     return linked

@@ -5,7 +5,7 @@ computed anew from the records, so a document that goes takes its merges with it
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.judgements import Judgements
@@ -19,9 +19,10 @@ from kg.resolve.resolution import Resolution, settle
 from kg.resolve.rules import RULES, title
 from kg.resolve.rulings import Rulings
 
-__all__ = ["Resolution", "local_key", "prepare", "resolve", "update"]
+__all__ = ["Resolution", "local_key", "prepare", "remembered", "resolve", "update"]
 
 prepare: Final = Holdings.prepare
+_MEMBERS: Final = "select doc, pid, key from member join anchor on id = anchor"
 
 
 def resolve(
@@ -61,6 +62,12 @@ def update(
     for record in records:
         holdings.add(record)
     return _decided(Evidence(holdings), judgements, explain=False)
+
+
+def remembered(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """Yield document, local id and entity key of each participant, as `update` has left them."""
+    found: sqlite3.Cursor = db.execute(_MEMBERS)
+    return ((document, participant, key) for document, participant, key in found)
 
 
 def _decided(evidence: Evidence, judgements: Judgements | None, *, explain: bool) -> Resolution:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from kg.lexicon.generic import is_generic, is_shared
 from kg.lexicon.names import KnownEntity, Names
 from kg.model import Participant
 from kg.resolve.context import Context, bears
@@ -16,8 +17,6 @@ from kg.resolve.spelling import (
     fits,
     is_acronym,
     is_full_person,
-    is_generic,
-    is_shared,
     key_of,
     may_be,
     person_key,
@@ -74,7 +73,7 @@ def anchoring(who: Participant, context: Context, names: Names) -> Anchoring:
     full = full_names(who, context)
     entry = names.entities.get(who.known or "")
     if entry is None or not may_be(who.type, entry.type):
-        entry = listed(who, context, names)
+        entry = listed(who, context, names) if who.town is None else None
     if entry is not None:
         unlisted = [x for x in full if not _is_listed(x, who, names)]
         return Anchoring((_known(entry), *unlisted), short)
@@ -133,7 +132,8 @@ def _place_names(who: Participant, context: Context) -> list[Anchor]:
 
 def _linked_kind(who: Participant) -> str:
     """Return "settlement" for a place that was surely linked: what the list lacks is a city."""
-    return "settlement" if who.wikidata and (who.link_score or 0.0) >= _SURE else ""
+    sure = who.town is not None or (who.wikidata and (who.link_score or 0.0) >= _SURE)
+    return "settlement" if sure else ""
 
 
 def listed(who: Participant, context: Context, names: Names) -> KnownEntity | None:
@@ -194,11 +194,12 @@ def _fits(entry: KnownEntity, who: Participant, name: str, context: Context) -> 
     if family(entry.type) != "place":
         key = person_key(name)
         return who.type != "Person" or is_full_person(key) or is_own_name(entry, key)
-    if entry.type == "State":
-        return True
+    kind = place_key(name)[1]
+    if entry.type == "State":  # the river and the state of Nigeria are no country
+        return not kind or key_of(name) in map(key_of, entry.aliases)
     if elsewhere(entry.countries, context.countries.get(who.id, "")):
         return False
-    kind = place_key(name)[1] or place_kind(name, who.descriptions)
+    kind = kind or place_kind(name, who.descriptions)
     kinds = kinds_of(entry)
     return not kind or kind in kinds or (kind == "settlement" and not kinds)
 

@@ -66,7 +66,9 @@ def _country(
 
 
 def _country_of_one(place: Participant, names: Names) -> str:
-    """Return the one country of the entry that a place is, or the name of an unlisted state."""
+    """Return the one country of the town or entry that a place is, or an unlisted state's name."""
+    if place.town is not None:
+        return place.town.country
     entry = names.entities.get(place.known or "")
     entries = [entry] if entry else [_sole(name, place.type, names) for name in place.names]
     for entry in entries:
@@ -87,6 +89,6 @@ def bears(entry: KnownEntity, name: str, kind: str) -> bool:
     By the name of its capital a state is meant where it acts, not where something happens.
     """
     key = key_of(name)
-    if kind == "State" or entry.capital is None or key_of(entry.capital) != key:
+    if kind == "State" or key not in map(key_of, entry.capitals):
         return True
     return any(key_of(x) == key for x in (*entry.aliases, *entry.demonyms))

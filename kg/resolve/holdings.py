@@ -20,6 +20,7 @@ TYPE: Final = "type"
 NAMED: Final = "name"
 DESCRIBED: Final = "description"
 LINKED: Final = "link"
+TOWN: Final = "town"
 ACTS: Final = "acts"
 SCENE: Final = "scene"
 
@@ -221,3 +222,6 @@ def _attributes(number: int, who: Participant) -> Iterator[tuple[int, str, str]]
         yield number, DESCRIBED, description
     if who.wikidata:
         yield number, LINKED, f"{who.link_score or 0:.6f} {who.wikidata}"
+    if who.town is not None:
+        latitude, longitude = who.town.point
+        yield number, TOWN, f"{who.town.geonames} {latitude!r} {longitude!r}"

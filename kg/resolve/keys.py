@@ -37,5 +37,11 @@ def local_key(document: str, who: Participant) -> str:
 
 
 def plainness(anchor: Anchor) -> tuple[bool, bool, int, Anchor]:
-    """Return what orders anchors of one entity: full names first, then the plain, the short."""
-    return anchor.scope != NAME, anchor[3:] != ("", ""), len(anchor.name), anchor
+    """Return what orders anchors of one entity: full names first, then the plain, the short.
+
+    Of a place one with its country and kind comes first: most reports tell them, by their words
+    or their company, so that one which does not seldom changes the key.
+    """
+    plain = anchor[3:] == ("", "")
+    last = plain if anchor.family == "place" else not plain
+    return anchor.scope != NAME, last, len(anchor.name), anchor

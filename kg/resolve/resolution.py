@@ -10,27 +10,24 @@ from typing import Self
 
 from kg.errors import InputError
 from kg.judgements import Meant
+from kg.lexicon.generic import is_generic
 from kg.lexicon.names import KnownEntity, Names
 from kg.model import Entity
 from kg.resolve.anchors import ACRONYM, KNOWN, NAME, Anchor
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import Evidence
-from kg.resolve.holdings import DESCRIBED, LINKED, NAMED, TYPE
+from kg.resolve.holdings import DESCRIBED, LINKED, NAMED, TOWN, TYPE
 from kg.resolve.keys import entity_key, plainness
 from kg.resolve.rules import expansion
 from kg.resolve.rulings import Rulings
-from kg.resolve.spelling import (
-    family,
-    is_acronym,
-    is_full_person,
-    is_generic,
-    key_of,
-    person_key,
-)
+from kg.resolve.spelling import family, is_acronym, is_full_person, key_of, person_key
 from kg.vocabulary import ENTITY_TYPES
 
 _DESCRIPTIONS = 20
 """So many wordings of one entity are kept, the most frequent."""
+
+_AGREED = 0.8
+"""Share of the links of reports that must be to one town."""
 
 _ATTRIBUTES = """
 select key, what, value, sum(number) from KEYS join attribute on anchor = id
@@ -271,6 +268,7 @@ def _entity(
     entry = next(iter(entries), None)
     kind = _type(found[TYPE], entry)
     score, item = _best_link(found[LINKED], entries, names)
+    town, point = (None, entry.point) if entry else _town(found[TOWN])
     return Entity(
         key=key,
         type=kind,
@@ -279,8 +277,17 @@ def _entity(
         known=entry.iri if entry else None,
         wikidata=item,
         link_score=score,
-        point=entry.point if entry else None,
+        point=point,
+        geonames=town,
     )
+
+
+def _town(towns: list[tuple[str, int]]) -> tuple[int | None, tuple[float, float] | None]:
+    """Return number and point of the town that nearly all reports took a place for, if any."""
+    if not towns or towns[0][1] < _AGREED * sum(n for _, n in towns):
+        return None, None
+    number, latitude, longitude = towns[0][0].split(" ")
+    return int(number), (float(latitude), float(longitude))
 
 
 def _type(types: list[tuple[str, int]], entry: KnownEntity | None) -> str:

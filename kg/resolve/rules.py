@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Final
 
+from kg.lexicon.generic import is_shared
 from kg.resolve.anchors import ACRONYM, NAME, Anchor, elsewhere, home
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import Evidence
 from kg.resolve.homonyms import one_place
 from kg.resolve.likeness import ENOUGH, likeness
 from kg.resolve.proposals import Proposal
-from kg.resolve.spelling import fits, is_shared, key_of
+from kg.resolve.spelling import fits, key_of
 from kg.resolve.variants import named_in_part, spelled_otherwise
 
 _LETTERS: Final = 3

@@ -8,14 +8,12 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from kg.lexicon.generic import GENERIC, SHARED, SMALL
 from kg.lexicon.names import fold, normalise
 
 _WORDS: Final = tomllib.loads((files("kg.resolve") / "words.toml").read_text(encoding="utf-8"))
 _TITLES: Final = frozenset(_WORDS["titles"])
 _PARTICLES: Final = frozenset(_WORDS["particles"])
-_GENERIC: Final = frozenset(_WORDS["generic"])
-_SHARED: Final = frozenset(_WORDS["shared"])
-_SMALL: Final = frozenset(_WORDS["small"])
 _SIDES: Final = frozenset(_WORDS["sides"])
 _SPELLINGS: Final[dict[str, str]] = _WORDS["spellings"]
 _KINDS: Final = {word: kind for kind, words in _WORDS["kinds"].items() for word in words}
@@ -116,23 +114,13 @@ def _spelled(letters: str, words: list[str]) -> bool:
     whole = 1 < len(word) <= _LONGEST_PART and letters.startswith(word)
     if whole and _spelled(letters[len(word) :], rest):
         return True
-    return word in _SMALL and _spelled(letters, rest)
-
-
-def is_generic(key: str) -> bool:
-    """Tell whether a normalised name has no word that is not common to bodies everywhere."""
-    return all(word in _GENERIC for word in key.split())
-
-
-def is_shared(key: str) -> bool:
-    """Tell whether groups of many countries may bear a normalised name: no word is its own."""
-    return all(word in _GENERIC or word in _SHARED or word in _SMALL for word in key.split())
+    return word in SMALL and _spelled(letters, rest)
 
 
 def own_words(key: str) -> dict[str, float]:
     """Return the words of a normalised name that tell it from others, with how much they tell."""
-    words = [w for w in key.split() if w not in _GENERIC and w not in _SMALL]
-    return {w: 0.5 if w in _SHARED else 1.0 for w in words}
+    words = [w for w in key.split() if w not in GENERIC and w not in SMALL]
+    return {w: 0.5 if w in SHARED else 1.0 for w in words}
 
 
 def untitled(name: str) -> str:
@@ -160,14 +148,14 @@ def person_key(name: str) -> str:
 def parted(key: str) -> tuple[str, frozenset[str]]:
     """Return the words of a gist that are not generic, in their order, and those that are."""
     words = key.split()
-    generic = frozenset(w for w in words if w in _GENERIC or f"{w}s" in _GENERIC)
+    generic = frozenset(w for w in words if w in GENERIC or f"{w}s" in GENERIC)
     return " ".join(w for w in words if w not in generic), generic
 
 
 @lru_cache(maxsize=1 << 13)
 def gist(key: str) -> str:
     """Return a normalised name of a group in one English spelling, without plurals, small words."""
-    words = (_SPELLINGS.get(w, w) for w in key.split() if w not in _SMALL)
+    words = (_SPELLINGS.get(w, w) for w in key.split() if w not in SMALL)
     return " ".join(_singular(w) for w in words)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from kg.lexicon.generic import is_shared
 from kg.lexicon.names import Names
 from kg.resolve.anchors import KNOWN, NAME
 from kg.resolve.clusters import Clusters
@@ -17,7 +18,6 @@ from kg.resolve.proposals import Proposal
 from kg.resolve.spelling import (
     gist,
     is_full_person,
-    is_shared,
     key_of,
     parted,
     person_key,

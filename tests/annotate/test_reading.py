@@ -12,6 +12,7 @@ from kg.annotate.spotting import NameIndex
 from kg.errors import DocumentError
 from kg.model import Document, Participant, Reading
 from kg.settings import Settings
+from kg.vocabulary import ID
 
 Read = Callable[[str], Reading]
 Entities = Callable[[str], dict[str, Participant]]
@@ -33,6 +34,30 @@ def test_tokens_and_mentions_are_stretches_of_the_text(read: Read, text: str) ->
         assert text[mention.span.start : mention.span.end] == mention.span.text
     for entity in reading.entities:
         assert all(text[m.start : m.end] == m.text for m in entity.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Turkey launched Operation Olive Branch against the YPG.", "Operation Olive Branch"),
+        ("Operation Desert Storm drove the Iraqi army out of Kuwait.", "Operation Desert Storm"),
+    ],
+)
+def test_an_operation_is_nobody(entities: Entities, text: str, name: str) -> None:
+    assert not any(name in x for x in entities(text))
+
+
+def test_a_road_alone_is_no_place_and_one_to_a_town_is(entities: Entities) -> None:
+    assert "road" not in entities("Soldiers bombed the road, Syria said.")
+    assert "road to Kandahar" in entities("Insurgents seized the road to Kandahar.")
+
+
+def test_whose_forces_they_are_names_them_and_a_pronoun_does_not(entities: Entities) -> None:
+    ours = entities("Equatorial Guinea said on Monday that its army had foiled a coup.")
+    assert ours["its army"].names == ()
+    theirs = entities("Turkey has sent tanks, and its troops took Afrin.")["its troops"]
+    assert (theirs.names, theirs.known) == ((), f"{ID}turkish-armed-forces")
+    assert entities("Guinea's army foiled a coup.")["Guinea's army"].names == ("Guinea's army",)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

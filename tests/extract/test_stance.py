@@ -17,6 +17,17 @@ EVENTS = {
     "set out": ("Rebels set out in May to crush Hezbollah.", "Operation", "positive actual"),
     "may": ("Rebels may capture Kidal.", "Capture", "positive possible"),
     "if": ("If rebels capture Kidal, the road is open.", "Capture", "positive possible"),
+    "not recognised": (
+        "Damascus does not recognise the capture of Kidal.",
+        "Capture",
+        "positive actual",
+    ),
+    "refusal to recognise": (
+        "Kyiv has refused to recognise the capture of Kidal.",
+        "Capture",
+        "positive actual",
+    ),
+    "denial by a noun": ("Damascus denied the capture of Kidal.", "Capture", "negative actual"),
     "scope": (
         "Rebels captured Kidal but did not reach Gao.",
         "Capture",
@@ -24,6 +35,9 @@ EVENTS = {
     ),
 }
 RELATIONS = {
+    "many": ("The Taliban control Kunduz province.", "holds", "positive actual"),
+    "many of a name": ("The Houthis control Sanaa.", "holds", "positive actual"),
+    "many, now": ("The Taliban now control most of Helmand.", "holds", "positive actual"),
     "plain": ("Hezbollah controls Kilis.", "holds", "positive actual"),
     "not": ("Hezbollah does not control Kilis.", "holds", "negative actual"),
     "no longer": ("Hezbollah no longer controls Kilis.", "holds", "positive past"),

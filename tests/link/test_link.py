@@ -287,6 +287,28 @@ def test_participants_are_linked_by_the_same_scorer() -> None:
     assert one[0].known == ID + "somali-national-army"
 
 
+def test_the_company_of_a_document_replaces_what_the_words_were_taken_for() -> None:
+    """The words alone said the city; the document speaks of the province."""
+    described = ("the eastern province of Deir Ezzor",)
+    city = Participant("e1", "Place", ("Deir Ezzor",), described, known=ID + "deir-ez-zor")
+    state = Participant("e2", "State", ("Syria",))
+    found = link_participants([city, state], NAMES, PLACES, SETTINGS)
+    assert found[0].known == ID + "deir-ez-zor-governorate"
+
+
+def test_a_town_that_only_geonames_lists_is_told_with_its_country() -> None:
+    company = [Participant(f"c{n}", kind, (name,)) for n, (kind, name) in enumerate(KABUL)]
+    town = Participant("e1", "Place", ("Faizabad",))
+    (found, *_) = link_participants([town, *company], NAMES, PLACES, SETTINGS)
+    assert found.town is not None
+    assert (found.known, found.town.geonames, found.town.country) == (None, 1142170, "AF")
+
+
+def test_a_name_that_armies_of_many_countries_bear_is_not_sure_abroad() -> None:
+    far = linked("ArmedGroup", "National Liberation Army", (*KABUL, *IRAQ))
+    assert far.known is None
+
+
 def test_participants_without_names_stay_as_they_are() -> None:
     gunmen = Participant("e1", "ArmedGroup", (), ("the gunmen",))
     assert link_participants([gunmen], NAMES, PLACES, SETTINGS) == (gunmen,)

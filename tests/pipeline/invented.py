@@ -13,7 +13,9 @@ from kg.model import (
     Relation,
     Span,
     Stance,
+    Town,
 )
+from kg.vocabulary import ID
 
 _CALLED = (
     ("ArmedGroup", ("Free River Army", "FRA")),
@@ -37,6 +39,8 @@ _CALLED = (
     ("State", ("Libya",)),
     ("State", ("Lebanon",)),
 )
+_TOWNS = (Town(1, "SY", (35.1, 38.2)), Town(1, "SY", (35.1, 38.2)), Town(2, "LB", (34.2, 36.1)))
+_LISTED = {("Tripoli",): f"{ID}tripoli-lebanon", ("Syrian army",): f"{ID}syrian-armed-forces"}
 _RELATIONS = ("holds", "fights", "backedBy", "locatedIn", "locatedIn", "speaksFor", "partOf")
 _EVENTS = ("Capture", "Battle", "Withdrawal", "Killing")
 _DAYS = (None, "2018", "2018-11", "2018-11-03", "2018-11-04", "2019-01-20")
@@ -56,7 +60,9 @@ def invented(document: Document, seed: str) -> Record:
 def _participant(number: int, chance: Random) -> Participant:
     kind, names = chance.choice(_CALLED)
     described = ("the fighters",) if chance.random() < 0.3 or not names else ()
-    return Participant(f"e{number}", kind, names, described)
+    known = _LISTED.get(names[:1]) if chance.random() < 0.3 else None
+    town = chance.choice(_TOWNS) if names == ("Tamar",) and chance.random() < 0.6 else None
+    return Participant(f"e{number}", kind, names, described, known=known, town=town)
 
 
 def _stance(ids: list[str], chance: Random) -> Stance:

@@ -1,8 +1,13 @@
 """The corpus half on records made by hand: one entity from two documents, facts with evidence."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from shutil import copytree
+from typing import NoReturn
 
 import pytest
 from fake_stages import STAGES, run
@@ -111,3 +116,36 @@ def test_an_entity_lists_its_mentions_in_all_documents(folder: Path) -> None:
     for entry in entries.values():
         for x in entry["mentions"]:
             assert TEXTS[x["doc"]][x["start"] : x["end"]] == x["text"]
+
+
+def test_the_listing_reads_what_the_build_remembers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def anew(*_: object) -> NoReturn:
+        pytest.fail("who is who was decided anew")
+
+    decided = list(listing(folder))
+    with monkeypatch.context() as patched:
+        patched.setattr(import_module("kg.pipeline.listing"), "resolved", anew)
+        assert list(listing(folder)) == decided
+
+
+@pytest.mark.parametrize("harm", ["lost", "damaged", "of another graph", "half written"])
+def test_the_listing_is_the_same_without_a_memory_of_this_graph(
+    folder: Path, tmp_path: Path, harm: str
+) -> None:
+    copy = tmp_path / "copy"
+    copytree(folder, copy)
+    memory = copy / "memory.sqlite"
+    if harm == "lost":
+        memory.unlink()
+    elif harm == "damaged":
+        memory.write_bytes(b"no database")
+    else:
+        with closing(sqlite3.connect(memory)) as db, db:
+            db.execute("update anchor set key = 'wrong'")
+            if harm == "of another graph":
+                db.execute("update meta set digest = 'other'")
+            else:
+                db.execute("delete from meta")
+    assert list(listing(copy)) == list(listing(folder))

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 import pytest
 
+from kg.lexicon.generic import is_shared
 from kg.lexicon.names import KnownEntity, Names
 from kg.model import Document, Participant, Record
 from kg.resolve import resolve
 from kg.resolve.likeness import ENOUGH, likeness
-from kg.resolve.spelling import fits, gist, is_shared, key_of, place_key, sound_alike
+from kg.resolve.spelling import fits, gist, key_of, place_key, sound_alike
 from kg.resolve.variants import extends
 from kg.resolve.wordings import core, is_counted
 from kg.vocabulary import ID

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.lexicon.names import KnownEntity, Names
-from kg.model import Document, Participant, Record, Relation, Span, Stance
+from kg.model import Document, Participant, Record, Relation, Span, Stance, Town
 from kg.resolve import Resolution, resolve
 from kg.vocabulary import ID
 
@@ -21,7 +21,7 @@ NAMES = Names(
     {
         x.iri: x
         for x in (
-            entry("syria", "State", "Syria", countries=("SY",), capital="Damascus"),
+            entry("syria", "State", "Syria", countries=("SY",), capitals=("Damascus",)),
             entry("somalia", "State", "Somalia", countries=("SO",)),
             entry("lebanon", "State", "Lebanon", countries=("LB",)),
             entry("damascus", "Place", "Damascus", countries=("SY",)),
@@ -253,6 +253,38 @@ class TestPlaces:
     def test_of_listed_homonyms_the_kind_tells_which(self) -> None:
         with corpus(self.place("a", None, "Raqqa", described="Raqqa province")) as found:
             assert found.key("a", "e") == "raqqa-governorate"
+
+    def linked(self, key: str, number: int | None, country: str = "SY") -> Record:
+        """Return a document whose own link took Safa for a town of GeoNames, or for none."""
+        town = number and Town(number, country, (35.0, 36.0))
+        return record(key, Participant("e", "Place", ("Safa",), town=town or None))
+
+    def test_towns_of_two_countries_are_two_when_documents_were_linked_so(self) -> None:
+        with corpus(self.linked("a", 7), self.linked("b", 8, "LB"), self.linked("c", 7)) as found:
+            assert found.key("a", "e") == found.key("c", "e") != found.key("b", "e")
+            towns = {x.key: (x.geonames, x.point) for x in found.entities()}
+            assert towns[found.key("a", "e")] == (7, (35.0, 36.0))
+            assert towns[found.key("b", "e")][0] == 8
+
+    def test_a_document_that_could_not_be_linked_joins_and_leaves_the_key(self) -> None:
+        with corpus(self.linked("a", 7)) as before:
+            key = before.key("a", "e")
+        with corpus(self.linked("a", 7), self.linked("b", None)) as found:
+            assert found.key("a", "e") == found.key("b", "e") == key
+
+    def test_documents_that_took_it_for_different_towns_of_a_country_decide_nothing(self) -> None:
+        with corpus(self.linked("a", 7), self.linked("b", 9)) as found:
+            assert [x.geonames for x in found.entities()] == [None]
+
+    def test_a_town_by_its_company_is_not_the_one_that_is_listed(self) -> None:
+        town = Participant("e", "Place", ("Mogadishu",), town=Town(7, "YE", (15.0, 44.0)))
+        with corpus(record("a", town), record("b", one("e", "Place", "Mogadishu"))) as found:
+            assert found.key("b", "e") == "mogadishu" != found.key("a", "e")
+
+    def test_a_river_or_a_state_of_a_federation_is_no_country(self) -> None:
+        for name in ("Lebanon river", "Lebanon State", "river of Lebanon"):
+            with corpus(self.place("a", None, name)) as found:
+                assert found.key("a", "e") != "lebanon"
 
     def test_a_capital_is_its_state_only_where_it_acts(self) -> None:
         with corpus(

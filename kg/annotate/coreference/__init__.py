@@ -5,6 +5,8 @@ name), then descriptions and pronouns in the order of the text, each looking bac
 refer to. Rules, not a model: each step is a pure decision that a reader can follow.
 """
 
+from typing import Final
+
 from kg.annotate.chunks import Chunk
 from kg.annotate.coreference.apposition import beside
 from kg.annotate.coreference.clusters import Cluster, Clusters
@@ -17,6 +19,8 @@ from kg.model import Parse
 
 __all__ = ["Cluster", "resolve"]
 
+_ROADS: Final = frozenset({"road", "highway", "street", "motorway"})
+
 
 def resolve(parse: Parse, text: str, names: list[Chunk], others: list[Chunk]) -> list[Cluster]:
     """Give every chunk a cluster (pronouns may keep none) and return the clusters."""
@@ -28,7 +32,20 @@ def resolve(parse: Parse, text: str, names: list[Chunk], others: list[Chunk]) ->
         elif chunk.kind == "pronoun":
             refer(clusters, chunk)
         clusters.touch(chunk)
-    return list(clusters)
+    return [x for x in clusters if not _is_some_road(x)]
+
+
+def _is_some_road(cluster: Cluster) -> bool:
+    """Tell whether all that is said of a place is that it is a road: that is no place to find."""
+    return all(
+        c.kind == "pronoun" or (c.lemma in _ROADS and _is_bare(c.text) and not c.long_text)
+        for c in cluster.chunks
+    )
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a description is its noun with at most an article or the like before it."""
+    return len(text.split()) <= len(("the", "road"))
 
 
 def _describe(clusters: Clusters, chunk: Chunk, text: str) -> None:

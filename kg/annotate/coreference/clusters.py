@@ -24,6 +24,8 @@ class Cluster:
     last_sentence: int = _NEVER
     last_subject: int = _NEVER
     last_dep: str = ""
+    state: "Cluster | None" = None
+    """The state whose army it is."""
 
     @property
     def known(self) -> KnownEntity | None:

@@ -45,7 +45,7 @@ def owned(clusters: Clusters, chunk: Chunk, text: str) -> Cluster | None:
             return cluster
     against = not _AGAINST.isdisjoint(chunk.text.lower().split())
     if cluster.type == "State" and noun.type == "StateForce" and noun.armed and not against:
-        return _force(clusters, chunk, name)
+        return _force(clusters, chunk, (name, cluster))
     if cluster.type == "State" and noun.name == "government":
         return cluster
     if noun.type == "Place" and link in ("compound", "nmod") and name.form != "demonym":
@@ -59,7 +59,7 @@ def share(clusters: Clusters, chunk: Chunk) -> None:
         state = clusters.of(name)
         if state is not None and state.type == "State":
             words = chunk.text.lower().split()
-            clusters.move(name, _bucket(clusters, state.index, chunk))
+            clusters.move(name, _bucket(clusters, state, chunk))
             name.type, name.known = "StateForce", None
             name.text = f"{name.text} {words[-1]}"
 
@@ -108,13 +108,18 @@ def _side_of(clusters: Clusters, chunk: Chunk) -> Chunk | None:
     return next((n for n in named if n.type in _SIDES), None)
 
 
-def _force(clusters: Clusters, chunk: Chunk, state: Chunk) -> Cluster:
-    """Return the forces of a state: one for army, troops and soldiers, others by their noun."""
-    chunk.kind, chunk.type = "name", "StateForce"
-    return _bucket(clusters, state.cluster, chunk)
+def _force(clusters: Clusters, chunk: Chunk, owned_by: tuple[Chunk, Cluster]) -> Cluster:
+    """Return the forces of a state: one for army, troops and soldiers, others by their noun.
+
+    What says whose they are names them; "its troops" does not.
+    """
+    name, cluster = owned_by
+    chunk.kind = "name" if name.kind == "name" else chunk.kind
+    chunk.type = "StateForce"
+    return _bucket(clusters, cluster, chunk)
 
 
-def _bucket(clusters: Clusters, state: int, chunk: Chunk) -> Cluster:
+def _bucket(clusters: Clusters, state: Cluster, chunk: Chunk) -> Cluster:
     """Return the cluster of one kind of forces of a state; its machines are its army's."""
     words = chunk.text.lower().split()
     machine = chunk.noun is not None and chunk.noun.name == "machine"
@@ -122,8 +127,10 @@ def _bucket(clusters: Clusters, state: int, chunk: Chunk) -> Cluster:
     bucket = "army" if general else chunk.lemma
     if _SPECIAL & set(words[:-1]):
         bucket = " ".join(words[1:])
-    key = ("force", str(state), bucket)
-    return clusters.get(key) or clusters.begin("StateForce", key)
+    key = ("force", str(state.index), bucket)
+    found = clusters.get(key) or clusters.begin("StateForce", key)
+    found.state = state if general else None
+    return found
 
 
 def _place(

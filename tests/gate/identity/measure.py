@@ -114,14 +114,7 @@ def resolved(which: str) -> Outcome:
 
 def _linked(record: Record, known: Names, towns: places.Places, settings: Settings) -> Record:
     """Return a record as `kg.pipeline.understanding` leaves it."""
-    found = link_participants(record.entities, known, towns, settings)
-    return replace(
-        record,
-        entities=tuple(
-            replace(x, wikidata=y.wikidata, link_score=y.link_score)
-            for x, y in zip(record.entities, found, strict=True)
-        ),
-    )
+    return replace(record, entities=link_participants(record.entities, known, towns, settings))
 
 
 Rule = Callable[[str, str], bool]
