@@ -2,7 +2,7 @@
 
 It may be killed at any moment, so it keeps nothing that others need. The server kills it at its
 time limit; should the server be gone or busy, an alarm of the kernel does. Memory beyond the limit
-is refused by the kernel, which ends the process when the engine asks for it.
+is refused by the kernel, which ends the process when the engine asks for it. So is every socket.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from kg.settings import Settings
 from kg.web import wire
 from kg.web.limits import Limits
 from kg.web.problems import Problem, problem_body
+from kg.web.seal import seal
 
 _GRACE: Final = 1.1
 """The kernel's alarm rings after so many times the limit."""
@@ -57,6 +58,7 @@ def work(
             wire.send(connection, {"pid": os.getpid(), "error": str(error)})
             return
         _bound(limits.memory)
+        seal()
         wire.send(connection, {"pid": os.getpid(), "version": seen})
         _serve(connection, dataset, limits, answer)
 
