@@ -7,7 +7,7 @@ stack of its parser, which no exception can catch. Both are refused before the s
 import re
 from typing import Final
 
-from kg.errors import QueryError
+from kg.errors import ForbiddenError, QueryError
 from kg.graph.tokens import Token, every, position
 
 MAX_LENGTH: Final = 20_000
@@ -28,8 +28,12 @@ _HEADER: Final = re.compile(r"^#.*$", re.MULTILINE)
 _GROUP: Final = re.compile(r"(?:\s|#[^\r\n]*)*\{")
 
 
-def check(query: str) -> None:
-    """Raise QueryError unless `query` is a read of bounded size that leaves the dataset alone."""
+def check(query: str, *, services: bool = False) -> None:
+    """Raise QueryError unless `query` is a read of bounded size that leaves the dataset alone.
+
+    With `services` the word SERVICE may stand there (see `kg.graph.federation`); without, it is a
+    ForbiddenError.
+    """
     if len(query) > MAX_LENGTH:
         raise QueryError(
             f"the query has {len(query):,} characters; at most {MAX_LENGTH:,} are read"
@@ -45,8 +49,9 @@ def check(query: str) -> None:
         reads = reads or word in _FORMS
         if word in _UPDATES and not reads:
             raise _refuse(query, token, f"{word} changes data; queries only read")
-        if is_service(query, token):
-            raise _refuse(query, token, "SERVICE would send a request to another address")
+        if is_service(query, token) and not services:
+            told = _refuse(query, token, "SERVICE would send a request to another address")
+            raise ForbiddenError(str(told))
         if token.kind == "escape":
             raise _refuse(query, token, "a backslash outside of names and strings")
         if depth > MAX_DEPTH:
