@@ -6,6 +6,7 @@ go on with the old graph until the new one stands.
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -35,6 +36,8 @@ _WRITING: Final = 256 << 20
 """Bytes that a store takes for itself when it is written to: buffers, one for each index."""
 _SWITCHING: Final = 60.0
 """Seconds that it may take to switch to a graph that is ready; it is a matter of milliseconds."""
+_DYING: Final = 2.0
+"""Seconds that a process may take to end when it is killed."""
 _STATUS: Final = ((ForbiddenError, 403), (QueryError, 400), (ServiceError, 502))
 _BUSY: Final = 409
 """Another process writes to the dataset, or there is nothing to write to."""
@@ -125,10 +128,17 @@ class Updates:
             raise self._ended(ready=ready) from None
         finally:
             if not ready:
-                self.nursery.kill(worker.pid)
+                await self._kill(worker)
             worker.close()
         if "error" in head:
             raise Problem(head["status"], head["error"])
+
+    async def _kill(self, worker: Worker) -> None:
+        """End a process, and wait until it holds the dataset no more."""
+        self.nursery.kill(worker.pid)
+        with contextlib.suppress(EOFError, OSError, TimeoutError):
+            async with asyncio.timeout(_DYING):
+                await worker.ask(b"")
 
     def _ended(self, *, ready: bool) -> Problem:
         if ready:
