@@ -72,7 +72,7 @@ def _run(store: Store, text: str, prefixes: Mapping[str, str], scope: Scope) -> 
     try:
         return store.query(
             text,
-            prefixes=dict(prefixes),
+            prefixes={x: iri for x, iri in prefixes.items() if f"{x}:" in text},
             default_graph=None if scope.default is None else list(scope.default),
             named_graphs=None if scope.named is None else list(scope.named),
             use_default_graph_as_union=scope.union,
