@@ -83,6 +83,8 @@ def _made(path: Path, update: Update, services: Services, connection: socket.soc
         fitting = (number for kind, number in _STATUS if isinstance(error, kind))
         status = next(fitting, _BUSY)
         return {"status": status, "error": str(error)}
+    except OSError as error:  # the disk is full, or not ours
+        return {"status": 500, "error": f"nothing was changed: {error}"}
     return {"status": 204}
 
 
