@@ -59,8 +59,8 @@ def serve(
 ) -> None:
     """Serve a dataset: SPARQL at /sparql, graphs at /graphs, JSON at /api/v1.
 
-    It only reads, unless there is a token: who sends that may judge, and with --updates add
-    statements in named graphs outside of the namespace of the dataset, which builds leave alone.
+    It only reads, unless there is a token: who sends that may judge, and with --updates keep notes
+    in named graphs of their own, which builds leave alone.
     """
     from kg.web.courier import checked
     from kg.web.limits import MEGABYTE, Limits
