@@ -9,7 +9,10 @@ from itertools import product
 from urllib.parse import quote
 
 QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
 FORM = "application/x-www-form-urlencoded"
+TOKEN = "hostile-token-0123456789"  # noqa: S105 (of a benchmark)
+"""Of a server that takes updates."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def attacks(targets: Targets) -> Iterator[Attack]:
             yield Attack(f"{kind.__name__}-{number}", posted(text))
     for number, text in enumerate(reaching(targets)):
         yield Attack(f"reaching-{number}", posted(text))
+    yield from updates(targets)
     yield from addresses(targets)
     yield from sizes()
     yield from slowness()
@@ -200,6 +204,51 @@ def reaching(targets: Targets) -> Iterator[str]:
     yield f'SELECT * {{ ?s ?p "x""" . SERVICE <{here}> {{ ?s ?p ?o }} }}'
     yield f"INSERT DATA {{ <a:> <b:> <c:> }} ; LOAD <{here}>"
     yield f"SELECT * {{ GRAPH <{file}> {{ ?s ?p ?o }} }}"
+    yield f"SELECT * {{ ?s ?p ?o FILTER(?o<'>') SERVICE <{here}> {{ ?a ?b 'c' }} }}"
+    yield f"SELECT * {{ ?s ?p ?o FILTER(?o<?p#>'''\n) SERVICE <{here}> {{ ?a ?b ?c }} #'''\n}}"
+    yield f"SELECT * {{ SERVICESILENT<{here}> {{ ?s ?p ?o }} }}"
+    yield f"PREFIX : <{here}> SELECT * {{ SERVICE:x {{ ?s ?p ?o }} }}"
+    yield f"PREFIX : <{here}> SELECT * {{ SERVICESILENT:x {{ ?s ?p ?o }} }}"
+    yield f"SELECT * {{ ?s ?p trueSERVICE<{here}> {{ ?a ?b ?c }} }}"
+
+
+def updates(targets: Targets) -> Iterator[Attack]:
+    """Try to change what is there: without the token, or with it what may not be changed."""
+    note = "INSERT DATA { GRAPH <urn:x:notes> { <a:> <b:> <c:> } }"
+    for number, credentials in enumerate(
+        ("", "Bearer", "Bearer wrong", f"Bearer {TOKEN}x", f"Bearer {TOKEN[:-1]}", f"Basic {TOKEN}")
+    ):
+        for text in (note, "CLEAR ALL"):
+            for media_type, body in ((UPDATE, text), (FORM, f"update={quote(text)}")):
+                name = f"updates-{number}-{text[0]}{media_type[12]}"
+                yield Attack(name, posted(body, media_type, Authorization=credentials))
+    own = f"Bearer {TOKEN}"
+    for number, text in enumerate(_changes(targets)):
+        yield Attack(f"updates-own-{number}", posted(text, UPDATE, Authorization=own))
+
+
+def _changes(targets: Targets) -> Iterator[str]:
+    file, here = f"file://{targets.file}", f"http://127.0.0.1:{targets.port}/"
+    three = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+    notes = "GRAPH <urn:x:notes>"
+    yield f"LOAD <{file}>"
+    yield f"LOAD SILENT <{here}> INTO {notes}"
+    yield f"LOADSILENT<{here}>INTO {notes}"
+    yield f"PREFIX : <{here}> LOAD:x"
+    yield f"INSERT DATA {{ {notes} {{ <a:> <b:> <c:> }} }} ; #\n load <{here}>"
+    yield f"INSERT {{ {notes} {{ ?s ?p ?o }} }} WHERE {{ SERVICE <{here}> {{ ?s ?p ?o }} }}"
+    yield f"INSERT {{ {notes} {{ ?s ?p ?o }} }} WHERE {{ SERVICESILENT<{here}> {{ ?s ?p ?o }} }}"
+    yield f"INSERT {{ {notes} {{ ?s ?p ?o }} }} USING <{file}> WHERE {{ ?s ?p ?o . ?a ?b _:x }} ; X"
+    yield f"INSERT {{ {notes} {{ ?a ?e ?i }} }} WHERE {{ {three} }}"
+    yield f"INSERT {{ {notes} {{ ?a ?b ?x }} }} WHERE {{ {three} BIND(CONCAT(STR(?c), ?f) AS ?x) }}"
+    yield f"WITH <urn:x:notes> DELETE {{ ?a ?b ?c }} WHERE {{ GRAPH ?x {{ {three} }} }}"
+    yield "DELETE WHERE { ?s ?p ?o }"
+    yield "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }"
+    yield "DROP ALL"
+    yield "INSERT DATA " + "{" * 100_000
+    yield f"INSERT {{ {notes} {{ <a:> <b:> <c:> }} }} WHERE " + "{" * 50_000 + "}" * 50_000
+    yield f"INSERT {{ {notes} {{ <a:> <b:> " + "[ <b:> " * 9_000 + "]" * 9_000 + " } } WHERE {}"
+    yield "PREFIX a: <a:> ;" * 9_000 + " DELETE WHERE { ?s ?p ?o }"
 
 
 def addresses(targets: Targets) -> Iterator[Attack]:
@@ -294,10 +343,11 @@ def malformed() -> Iterator[Attack]:
         yield Attack(f"malformed-{number}", body, limit="sending")
 
 
-def posted(text: str, media_type: str = QUERY) -> bytes:
+def posted(text: str, media_type: str = QUERY, **headers: str) -> bytes:
     """Return a POST request."""
     body = text.encode("utf-8", "surrogatepass")
-    head = _head("POST", "/sparql", Content_Type=media_type, Content_Length=str(len(body)))
+    headers |= {"Content_Type": media_type, "Content_Length": str(len(body))}
+    head = _head("POST", "/sparql", **headers)
     return head + b"\r\n" + body
 
 

@@ -4,6 +4,7 @@
     ├── InputError          unusable arguments or input as a whole (exit code 2)
     │   ├── DatasetError    the folder is not a dataset, or not one this version can read
     │   ├── QueryError      a query that cannot be parsed, or a parameter that does not fit
+    │   │   └── ForbiddenError  a query or update that asks for what it may not have
     │   └── KnowledgeError  a file of ontology/ or queries/ that is broken
     ├── ServiceError        a service on the network gives no usable answer (exit code 2)
     └── DocumentError       one document cannot be used: skipped, named and counted (exit code 1)
@@ -26,6 +27,10 @@ class DatasetError(InputError):
 
 class QueryError(InputError):
     """A query cannot be parsed or run, or a parameter does not fit it."""
+
+
+class ForbiddenError(QueryError):
+    """A query or an update reaches for what it may not have: another address, a built graph."""
 
 
 class KnowledgeError(InputError):

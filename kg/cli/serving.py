@@ -39,6 +39,19 @@ def serve(
     token_file: Annotated[
         Path | None, typer.Option(help="A file that holds the token instead.")
     ] = None,
+    updates: Annotated[
+        bool,
+        typer.Option(
+            "--updates",
+            help="Who sends the token may also add to graphs of their own (SPARQL Update).",
+        ),
+    ] = False,
+    service: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="IRI", help="An endpoint that SERVICE in a query may ask; none otherwise."
+        ),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Queries answered at once.")] = 2,
     seconds: Annotated[float, typer.Option(min=0.1, help="Time limit of a query.")] = 30,
     memory: Annotated[int, typer.Option(min=64, help="Memory limit of a query, in MB.")] = 1024,
@@ -46,8 +59,10 @@ def serve(
 ) -> None:
     """Serve a dataset: SPARQL at /sparql, graphs at /graphs, JSON at /api/v1.
 
-    It only reads, unless there is a token: who sends that may judge.
+    It only reads, unless there is a token: who sends that may judge, and with --updates keep notes
+    in named graphs of their own, which builds leave alone.
     """
+    from kg.web.courier import checked
     from kg.web.limits import MEGABYTE, Limits
     from kg.web.server import Address, Server
 
@@ -60,7 +75,11 @@ def serve(
         workers=workers,
     )
     address = Address(host, port, tuple(allow_host or ()), tuple(allow_origin or ()))
-    server = Server(dataset, context.obj, address, limits, _token(token, token_file))
+    secret = _token(token, token_file)
+    if updates and not secret:
+        raise InputError("--updates needs a token (--token-file FILE)")
+    services = checked(service or ())
+    server = Server(dataset, context.obj, address, limits, secret, updates, services)
     listener = server.bind()
     shown = f"[{host}]" if ":" in host else host
     where = f"http://{shown}:{listener.getsockname()[1]}/"

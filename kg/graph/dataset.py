@@ -15,6 +15,7 @@ from kg import ledger
 from kg.errors import DatasetError, QueryError
 from kg.graph import export, folder, journal, library, memory, query, store
 from kg.graph.export.quickstatements import Proposal, left_out
+from kg.graph.federation import NO_SERVICES, Services
 from kg.graph.query import Answer
 from kg.graph.rows import Rows
 from kg.judgements import Judgement
@@ -34,11 +35,20 @@ class Dataset:
     Every method raises DatasetError when the folder is damaged.
     """
 
-    def __init__(self, path: Path | str, settings: Settings | None = None) -> None:
-        """Open the dataset at `path`; DatasetError when it is none or has no finished graph."""
+    def __init__(
+        self,
+        path: Path | str,
+        settings: Settings | None = None,
+        services: Services = NO_SERVICES,
+    ) -> None:
+        """Open the dataset at `path`; DatasetError when it is none or has no finished graph.
+
+        SERVICE in a query may ask `services`: none, unless they are allowed by name.
+        """
         self._folder = folder.find(Path(path))
         self._open = store.open_current(self._folder)
         self._settings = settings or Settings()
+        self.services = services
 
     def __enter__(self) -> Self:
         """Return the open dataset."""
@@ -89,7 +99,7 @@ class Dataset:
 
     def query(self, text: str) -> Answer:
         """Run a SPARQL query (read-only); QueryError tells where it is wrong."""
-        return query.ask(self.store, text, self.prefixes)
+        return query.ask(self.store, text, self.prefixes, services=self.services)
 
     def ask(self, name: str, params: Mapping[str, str] | None = None) -> Answer:
         """Ask a named question; QueryError for an unknown name or a parameter that does not fit."""

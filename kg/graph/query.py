@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError
+from kg.graph.federation import NO_SERVICES, Services
 from kg.graph.guard import check
 from kg.vocabulary import PREFIXES
 
@@ -47,22 +48,37 @@ def ask(
     text: str,
     prefixes: Mapping[str, str] = PREFIXES,
     scope: Scope = Scope(),
+    services: Services = NO_SERVICES,
 ) -> Answer:
     """Run a read-only query over `scope`; those of `prefixes` may be used undeclared.
 
-    Raises QueryError, with line and column, for text that is no query or is not allowed.
+    SERVICE may ask only `services`. Raises QueryError, with line and column, for text that is no
+    query or is not allowed (ForbiddenError), and ServiceError when a service fails.
     """
-    check(text)
+    federated = bool(services.allowed) and "SERVICE" in text.upper()
+    check(text, services=federated)
+    if federated:
+        text = services.answered(text, prefixes, lambda x: _rows(store, x, prefixes, scope))
+    return _run(store, text, prefixes, scope)
+
+
+def _rows(store: Store, text: str, prefixes: Mapping[str, str], scope: Scope) -> QuerySolutions:
+    answer = _run(store, text, prefixes, scope)
+    assert isinstance(answer, QuerySolutions)  # noqa: S101 (a SELECT query)
+    return answer
+
+
+def _run(store: Store, text: str, prefixes: Mapping[str, str], scope: Scope) -> Answer:
     try:
         return store.query(
             text,
-            prefixes=dict(prefixes),
+            prefixes={x: iri for x, iri in prefixes.items() if f"{x}:" in text},
             default_graph=None if scope.default is None else list(scope.default),
             named_graphs=None if scope.named is None else list(scope.named),
             use_default_graph_as_union=scope.union,
         )
     except SyntaxError as error:
-        raise QueryError(_explain(str(error))) from error
+        raise QueryError(explain(str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be run: {error}") from error
 
@@ -84,7 +100,8 @@ def serialise(answer: Answer, form: str, prefixes: Mapping[str, str] = PREFIXES)
     return answer.serialize(format=_RESULTS[form]) or b""
 
 
-def _explain(message: str) -> str:
+def explain(message: str) -> str:
+    """Return what the parser says of a wrong text, with line and column, for people to read."""
     found = _AT.match(message)
     if not found:
         return f"not a query: {message}"

@@ -8,10 +8,10 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from pyoxigraph import Quad, Store
 from kg.errors import DatasetError
 from kg.graph.edits import Edit, apply, duplicate
 from kg.graph.folder import Folder, read_json, sync_folder, write_json
+from kg.graph.updates import own_quads
 
 _BATCH: Final = 50_000
 """Quads loaded at once: some 140 MB at the peak, whatever the size of the graph."""
@@ -112,8 +113,15 @@ def write(
     """
     clean(folder)
     draft = folder.path / f"{_PREFIX}{_DRAFT}"
-    found["quads"] = _load(draft, quads, finish)
+    found["quads"] = _load(draft, chain(quads, _kept(folder)), finish)
     _switch(folder, draft, digest, found)
+
+
+def _kept(folder: Folder) -> Iterator[Quad]:
+    """Yield what people have added to the current store."""
+    if current(folder) is not None:
+        with closing(open_current(folder)) as opened:
+            yield from own_quads(opened.store, read_json(folder.manifest)["base"])
 
 
 def change(
@@ -143,6 +151,26 @@ def change(
         del new  # leaving closes the files
     found["quads"] = pointer.found["quads"] + grown
     _switch(folder, draft, digest, found)
+
+
+def revise(folder: Folder, do: Callable[[Store], None], ready: Callable[[], None]) -> None:
+    """Make a store from the current one by `do`, and it the current one once `ready` returns.
+
+    What one of them raises leaves all as it is. The digest stays: the graph is still built from the
+    same. Raises DatasetError when there is no finished store. Call it only under `write_lock`.
+    """
+    clean(folder)
+    draft = folder.path / f"{_PREFIX}{_DRAFT}"
+    with closing(open_current(folder)) as opened:
+        pointer = opened.pointer
+        duplicate(folder.path / pointer.store, draft)
+        new = Store(str(draft))
+        do(new)
+        new.flush()
+        number = len(new)
+        del new  # leaving closes the files
+    ready()
+    _switch(folder, draft, pointer.digest, pointer.found | {"quads": number})
 
 
 def _switch(folder: Folder, draft: Path, digest: str, found: dict[str, int]) -> None:

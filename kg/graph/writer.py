@@ -1,13 +1,13 @@
 """Changing a dataset: one writer at a time, and readers keep what they have until it is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg import ledger
 from kg.graph import folder, journal, store
@@ -80,6 +80,13 @@ class Writer:
         """Make the graph that `digest` names from the finished one; inferences from it go."""
         inferences = Edit(graph=NamedNode(self.base + INFERENCES))
         store.change(self.folder, digest, chain([inferences], edits), found, finish)
+
+    def revise(self, do: Callable[[Store], None], ready: Callable[[], None]) -> None:
+        """Make the next graph from the finished one by `do`; readers see it after `ready`.
+
+        `do` changes what people have added (`kg.graph.updates`). DatasetError without a graph.
+        """
+        store.revise(self.folder, do, ready)
 
     def report(self, value: dict[str, Any]) -> None:
         """Keep the report of a run."""

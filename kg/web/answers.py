@@ -1,6 +1,5 @@
 """From a task to an answer: asked of a worker, or known by the client already (an ETag)."""
 
-import json
 from hashlib import blake2b
 from typing import Final
 
@@ -8,7 +7,7 @@ from kg.web import wire
 from kg.web.exchange import Request, Response
 from kg.web.pool import Pool
 
-_CHANGING: Final = ("RAND", "NOW", "UUID", "BNODE")
+_CHANGING: Final = (b"RAND", b"NOW", b"UUID", b"BNODE", b"SERVICE")
 """Functions by which one query has two answers."""
 _ELSEWHERE: Final = ("judgements",)
 """Views that change without the graph."""
@@ -22,27 +21,25 @@ async def answered(pool: Pool, request: Request, task: wire.Head) -> Response:
     The tag of an answer is a digest of the task and of the version of the graph.
     """
     pool.refresh()
-    text = json.dumps(task, sort_keys=True)
-    lasting = _lasts(task)
+    message = wire.pack(task)
+    lasting = _lasts(task, message)
     known = request.headers.get("if-none-match", "") if lasting else ""
-    if known and pool.version and _tag(pool.version, text) in known:
-        return Response(304, b"", {"etag": _tag(pool.version, text), **_CACHED})
-    (head, body), version = await pool.run(task)
+    if known and pool.version and _tag(pool.version, message) in known:
+        return Response(304, b"", {"etag": _tag(pool.version, message), **_CACHED})
+    (head, body), version = await pool.run(message)
     headers = {"content-type": head["type"], **head.get("headers", {})}
     if head["status"] == 200:
-        headers |= {"etag": _tag(version, text), **_CACHED} if lasting else _FLEETING
+        headers |= {"etag": _tag(version, message), **_CACHED} if lasting else _FLEETING
     if "encoding" in head:
         headers["content-encoding"] = head["encoding"]
     return Response(head["status"], body, headers)
 
 
-def _lasts(task: wire.Head) -> bool:
-    """Tell whether an answer stays the same as long as the graph does."""
-    query = str(task.get("query", "")).upper()
-    return task["do"] not in _ELSEWHERE and not any(x in query for x in _CHANGING)
+def _lasts(task: wire.Head, message: bytes) -> bool:
+    """Tell whether an answer stays the same as long as the graph does; SERVICE may ask another."""
+    text = message.upper()
+    return task["do"] not in _ELSEWHERE and not any(x in text for x in _CHANGING)
 
 
-def _tag(version: str, text: str) -> str:
-    return (
-        f'"{blake2b(f"{version} {text}".encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
-    )
+def _tag(version: str, message: bytes) -> str:
+    return f'"{blake2b(message, key=version.encode()[-64:], digest_size=12).hexdigest()}"'

@@ -58,6 +58,13 @@ def _judged(path: Path, settings: Settings, task: wire.Head) -> wire.Head:
     return {"status": 201, "number": made.number, "words": str(made)}
 
 
+def carries(request: Request, token: str) -> bool:
+    """Tell whether a request carries this token."""
+    given = request.headers.get("authorization", "")
+    sent = given[len(_SCHEME) :] if given.lower().startswith(_SCHEME) else ""
+    return hmac.compare_digest(sent.encode(), token.encode())
+
+
 class Clerk:
     """Takes judgements from those who have the token."""
 
@@ -71,9 +78,7 @@ class Clerk:
         """Raise Problem (403, 401) unless the request carries the token."""
         if not self._token:
             raise Problem(403, "judging is switched off", "kg serve --token-file FILE lets it in.")
-        given = request.headers.get("authorization", "")
-        token = given[len(_SCHEME) :] if given.lower().startswith(_SCHEME) else ""
-        if not hmac.compare_digest(token.encode(), self._token.encode()):
+        if not carries(request, self._token):
             raise Problem(401, "a judgement needs the token", www_authenticate="Bearer")
 
     async def judge(self, task: dict[str, Any]) -> dict[str, Any]:

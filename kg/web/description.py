@@ -22,29 +22,32 @@ _RESULTS: Final = {
     "tsv": "SPARQL_Results_TSV",
 }
 _PREFIXES: Final = {"sd": _SD, "void": _VOID, "formats": _FORMATS}
+_FEDERATED: Final = ("BasicFederatedQuery",)
 _USED: Final = ("ag", "skos", "prov", "oa", "dcterms")
 _TYPE: Final = PREFIXES["rdf"] + "type"
 
 
-def task(origin: str) -> wire.Head:
+def task(origin: str, *, updates: bool) -> wire.Head:
     """Return the task of describing the service at `origin` (scheme and host)."""
-    return {"do": "describe", "origin": origin, "format": ""}
+    return {"do": "describe", "origin": origin, "format": "", "updates": updates}
 
 
 def describe(dataset: Dataset, asked: wire.Head) -> Reply:
     """Answer with the description of the service and its dataset."""
     written = choose(TRIPLES, asked["accept"], asked["format"])
-    triples = _service(dataset, asked["origin"])
+    triples = _service(dataset, asked["origin"], updates=asked["updates"])
     data = write(triples, written, dataset.prefixes | _PREFIXES, asked["limit"])
     return reply(data, written.sent, asked)
 
 
-def _service(dataset: Dataset, origin: str) -> Iterator[Triple]:
+def _service(dataset: Dataset, origin: str, *, updates: bool) -> Iterator[Triple]:
     service, data, default = (f"{origin}/sparql", f"{origin}/#dataset", f"{origin}/#default")
     iris = [
         (service, _TYPE, _SD + "Service"),
         (service, _SD + "endpoint", service),
         (service, _SD + "supportedLanguage", _SD + "SPARQL11Query"),
+        *((service, _SD + "supportedLanguage", _SD + x) for x in ("SPARQL11Update",) if updates),
+        *((service, _SD + "feature", _SD + x) for x in _FEDERATED if dataset.services.allowed),
         (service, _SD + "defaultDataset", data),
         (data, _TYPE, _SD + "Dataset"),
         (data, _TYPE, _VOID + "Dataset"),

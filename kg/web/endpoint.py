@@ -1,15 +1,17 @@
-"""The SPARQL 1.1 Protocol and the Graph Store Protocol, for reading."""
+"""The SPARQL 1.1 Protocol and, for reading, the Graph Store Protocol."""
 
 from typing import Final, NoReturn
 
 from kg.graph.guard import MAX_LENGTH
 from kg.web import description, wire
 from kg.web.answers import answered
+from kg.web.clerk import carries
 from kg.web.exchange import Pairs, Request, Response, pairs
 from kg.web.limits import Limits
 from kg.web.negotiation import accepts
 from kg.web.pool import Pool
 from kg.web.problems import Problem
+from kg.web.scribe import Updates
 
 QUERIES: Final = "/sparql"
 GRAPHS: Final = "/graphs"
@@ -19,16 +21,21 @@ _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _BYTES: Final = 4 * MAX_LENGTH
 """More bytes than the longest query can have."""
-_READ_ONLY: Final = "Reports are added with kg build, and mistakes corrected as judgements."
+_READ_ONLY: Final = (
+    "Reports are added with kg build, and mistakes corrected as judgements; kg serve --updates lets"
+    " statements be added in graphs of their own."
+)
 
 
 class Endpoint:
     """Answers requests to `QUERIES` and `GRAPHS` with the workers of a pool."""
 
-    def __init__(self, pool: Pool, limits: Limits) -> None:
-        """Ask the workers of `pool`."""
+    def __init__(self, pool: Pool, limits: Limits, updates: Updates, token: str) -> None:
+        """Ask the workers of `pool`; `updates` are made for who sends `token`, if it is not ""."""
         self._pool = pool
         self._limits = limits
+        self._updates = updates
+        self._token = token
 
     async def query(self, request: Request) -> Response:
         """Answer a query, or describe the service when there is none."""
@@ -40,6 +47,8 @@ class Endpoint:
                 return await self._describe(request)
         elif request.method == "POST":
             fields = await self._posted(request)
+            if any(name == "update" for name, _ in fields):
+                return await self._update(request, fields)
         else:
             _refuse_method(request, "GET, HEAD, POST, OPTIONS")
         return await self.answer(request, _query(fields))
@@ -68,7 +77,7 @@ class Endpoint:
         return await answered(self._pool, request, task)
 
     async def _describe(self, request: Request) -> Response:
-        task = description.task(request.origin())
+        task = description.task(request.origin(), updates=bool(self._token))
         return await self.answer(request, task)
 
     async def _posted(self, request: Request) -> Pairs:
@@ -76,11 +85,11 @@ class Endpoint:
         media_type = media_type.strip().lower()
         charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(' "')
         if media_type == _UPDATE:
-            _refuse_update()
-        if media_type not in (_FORM, _QUERY):
+            self._admit(request)
+        if media_type not in (_FORM, _QUERY, _UPDATE):
             raise Problem(415, f"a query is sent as {_QUERY} or {_FORM}")
         if charset not in ("", "utf-8", "utf8"):
-            raise Problem(415, "a query is sent in UTF-8")
+            raise Problem(415, "queries and updates are sent in UTF-8")
         body = await request.body(self._limits)
         if media_type == _FORM:
             return [*request.parameters, *pairs(body)]
@@ -88,12 +97,33 @@ class Endpoint:
             text = body.decode("utf-8")
         except UnicodeDecodeError:
             raise Problem(400, "the query is not UTF-8") from None
-        return [*request.parameters, ("query", text)]
+        return [*request.parameters, ("update" if media_type == _UPDATE else "query", text)]
+
+    def _admit(self, request: Request) -> None:
+        """Raise Problem (403, 401) unless the request may change something."""
+        if not self._token:
+            raise Problem(403, "updates are switched off: this endpoint only reads", _READ_ONLY)
+        if not carries(request, self._token):
+            raise Problem(401, "an update needs the token", www_authenticate="Bearer")
+
+    async def _update(self, request: Request, fields: Pairs) -> Response:
+        self._admit(request)
+        given: dict[str, list[str]] = {}
+        for name, value in fields:
+            given.setdefault(name, []).append(value)
+        if len(given["update"]) != 1 or "query" in given:
+            raise Problem(400, "one update is sent at a time, and no query with it")
+        task = {
+            "update": given["update"][0],
+            "base": request.origin() + QUERIES,
+            "using": given.get("using-graph-uri", []),
+            "named": given.get("using-named-graph-uri", []),
+        }
+        await self._updates.make(task)
+        return Response(204, b"", {"cache-control": "no-store"})
 
 
 def _query(fields: Pairs) -> wire.Head:
-    if any(name == "update" for name, _ in fields):
-        _refuse_update()
     queries = [value for name, value in fields if name == "query"]
     if len(queries) != 1:
         raise Problem(400, f"one query is asked at a time, not {len(queries)}")
@@ -110,10 +140,6 @@ def _query(fields: Pairs) -> wire.Head:
         "named": named if given else None,
         "format": formats[0] if formats else "",
     }
-
-
-def _refuse_update() -> NoReturn:
-    raise Problem(403, "updates are switched off: this endpoint only reads", _READ_ONLY)
 
 
 def _refuse_method(request: Request, allowed: str) -> NoReturn:

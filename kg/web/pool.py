@@ -103,8 +103,8 @@ class Pool:
         for worker in await asyncio.gather(*born):
             self._give(worker)
 
-    async def run(self, task: wire.Head) -> tuple[Reply, str]:
-        """Return the reply to a task, and the version of the graph that gave it.
+    async def run(self, task: bytes) -> tuple[Reply, str]:
+        """Return the reply to a task (a message), and the version of the graph that gave it.
 
         Raises Problem: 503 when no worker is free in time or one has ended, 504 at the limit.
         """
@@ -113,7 +113,7 @@ class Pool:
         worker = await self._take(arrived + self._limits.seconds * _SHARE)
         try:
             async with asyncio.timeout_at(arrived + self._limits.seconds):
-                reply = await worker.ask(wire.pack(task))
+                reply = await worker.ask(task)
         except TimeoutError:
             self._kill(worker)
             seconds = self._limits.seconds

@@ -20,6 +20,7 @@ _TITLES: Final = {
     429: "Too many requests at once",
     431: "The head of the request is too large",
     500: "The server failed",
+    502: "Another endpoint failed",
     503: "Not available",
     504: "The time limit was reached",
 }

@@ -16,7 +16,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.errors import QueryError
+from kg.errors import ForbiddenError, QueryError, ServiceError
 from kg.graph import Dataset
 from kg.graph.guard import MAX_LENGTH
 from kg.graph.query import Answer, Scope, ask
@@ -60,12 +60,16 @@ def query(dataset: Dataset, task: wire.Head) -> Reply:
         raise Problem(413, f"the query has {len(text):,} characters; at most {MAX_LENGTH:,}")
     try:
         scope = Scope(_graphs(task["default"]), _graphs(task["named"]))
-        answer = ask(dataset.store, text, dataset.prefixes, scope)
+        answer = ask(dataset.store, text, dataset.prefixes, scope, dataset.services)
         rows = not isinstance(answer, QueryTriples)
         written = choose(ROWS if rows else TRIPLES, task["accept"], task["format"])
         return reply(write(answer, written, dataset.prefixes, task["limit"]), written.sent, task)
+    except ForbiddenError as error:
+        raise Problem(403, str(error), "kg serve --service IRI allows an endpoint.") from error
     except QueryError as error:
         raise Problem(400, str(error)) from error
+    except ServiceError as error:
+        raise Problem(502, f"another endpoint failed: {error}") from error
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from error

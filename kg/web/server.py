@@ -20,6 +20,7 @@ from kg.web.endpoint import GRAPHS, QUERIES, Endpoint
 from kg.web.gate import Admission, Gate
 from kg.web.limits import Limits
 from kg.web.pool import Pool
+from kg.web.scribe import UPDATING, Updates, scribe
 from kg.web.worker import work
 
 QUERYING: Final = "queries"
@@ -59,6 +60,10 @@ class Server:
     limits: Limits = field(default_factory=Limits)
     token: str = ""
     """Who has it may judge; "" lets nobody."""
+    updates: bool = False
+    """Who has the token may also add statements in graphs of their own."""
+    services: frozenset[str] = frozenset()
+    """Addresses of endpoints that queries may ask by SERVICE."""
 
     def bind(self) -> socket.socket:
         """Return the socket to listen on; InputError when the address is taken or none."""
@@ -80,9 +85,12 @@ class Server:
 
         Raises DatasetError when the dataset cannot be opened.
         """
-        kind = work(self.dataset, self.settings, self.limits, tasks.answer)
-        judging = clerk(self.dataset, self.settings)
-        kinds = {QUERYING: kind, VIEWING: kind, JUDGING: judging}
+        kinds = {
+            QUERYING: work(self.dataset, self.settings, self.limits, tasks.answer, self.services),
+            VIEWING: work(self.dataset, self.settings, self.limits, tasks.answer),
+            JUDGING: clerk(self.dataset, self.settings),
+            UPDATING: scribe(self.dataset, self.settings, self.limits, self.services),
+        }
         nurse = nursery.start(kinds, without=[listener])
         try:
             _run(self._serve(nurse, listener, ready))
@@ -96,7 +104,8 @@ class Server:
         try:
             for pool in pools:
                 await pool.start()
-            endpoint = Endpoint(pools[0], self.limits)
+            updates = Updates(nurse, self.limits, asyncio.Lock())
+            endpoint = Endpoint(pools[0], self.limits, updates, self.token if self.updates else "")
             gate = Gate(
                 [(QUERIES, endpoint.query), (GRAPHS, endpoint.graph)],
                 api(Answers(pools[1], pools[0], self.limits), Clerk(nurse, self.token)),

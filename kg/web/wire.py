@@ -10,16 +10,15 @@ from typing import Any, Final
 
 Head = dict[str, Any]
 """What is asked or answered, as plain JSON values."""
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LENGTHS: Final = struct.Struct("!II")
 START: Final = _LENGTHS.size
 """Bytes before the head."""
 
 
 def pack(head: Head, body: bytes = b"") -> bytes:
-    """Return a message as bytes."""
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    """Return a message as bytes: the same for what is the same."""
+    text = _JSON.encode(head).encode("utf-8", "surrogatepass")
     return b"".join((_LENGTHS.pack(len(text), len(body)), text, body))
 
 

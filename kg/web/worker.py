@@ -2,7 +2,7 @@
 
 It may be killed at any moment, so it keeps nothing that others need. The server kills it at its
 time limit; should the server be gone or busy, an alarm of the kernel does. Memory beyond the limit
-is refused by the kernel, which ends the process when the engine asks for it.
+is refused by the kernel, which ends the process when the engine asks for it. So is every socket.
 """
 
 import contextlib
@@ -12,18 +12,21 @@ import resource
 import signal
 import socket
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from kg.errors import KgError
 from kg.graph import Dataset
+from kg.graph.federation import Services
 from kg.graph.folder import Folder
 from kg.settings import Settings
-from kg.web import wire
+from kg.web import courier, wire
 from kg.web.limits import Limits
 from kg.web.problems import Problem, problem_body
+from kg.web.seal import seal
 
-_GRACE: Final = 1.1
+GRACE: Final = 1.1
 """The kernel's alarm rings after so many times the limit."""
 _STATUS: Final = Path("/proc/self/statm")
 _DATA: Final = 5
@@ -37,33 +40,47 @@ Answer = Callable[[Dataset, wire.Head], Reply]
 """Answers a task; raises Problem for one that cannot be answered."""
 
 
+@cache
+def _pointer(folder: Path) -> str:
+    return str(Folder(folder).pointer)
+
+
 def version(folder: Path) -> str:
     """Return what tells one finished graph of a dataset from every other one it has had."""
-    pointer = Folder(folder).pointer
-    state = pointer.stat()
+    state = os.stat(_pointer(folder))  # noqa: PTH116 (at each request: a path object costs more)
     return f"{state.st_mtime_ns:x}-{state.st_ino:x}-{state.st_size:x}"
 
 
 def work(
-    path: Path, settings: Settings, limits: Limits, answer: Answer
+    path: Path,
+    settings: Settings,
+    limits: Limits,
+    answer: Answer,
+    services: frozenset[str] = frozenset(),
 ) -> Callable[[socket.socket], None]:
-    """Return what a worker of a nursery does: answer tasks on `path` until nobody asks."""
+    """Return what a worker of a nursery does: answer tasks on `path` until nobody asks.
+
+    Queries may ask the endpoints at `services` by SERVICE.
+    """
 
     def run(connection: socket.socket) -> None:
-        _settle()
+        settle()
         try:
-            dataset, seen = _open(path, settings)
+            asked = courier.services(services, settings, limits.seconds)
+            dataset, seen = _open(path, settings, asked)
         except (KgError, OSError) as error:
             wire.send(connection, {"pid": os.getpid(), "error": str(error)})
             return
-        _bound(limits.memory)
+        bound(limits.memory)
+        seal()
         wire.send(connection, {"pid": os.getpid(), "version": seen})
         _serve(connection, dataset, limits, answer)
 
     return run
 
 
-def _settle() -> None:
+def settle() -> None:
+    """Let the kernel end this process by its signals, whatever it is doing, and leave no dump."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the kernel ends us, whatever we are doing
@@ -71,17 +88,17 @@ def _settle() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _open(path: Path, settings: Settings) -> tuple[Dataset, str]:
+def _open(path: Path, settings: Settings, services: Services) -> tuple[Dataset, str]:
     """Open the dataset, sure of which of its graphs it is."""
     while True:
         seen = version(path)
-        dataset = Dataset(path, settings)
+        dataset = Dataset(path, settings, services)
         if version(path) == seen:
             return dataset, seen
         dataset.close()
 
 
-def _bound(memory: int) -> None:
+def bound(memory: int) -> None:
     """Let the process have `memory` bytes more than it has now."""
     used = 0
     if _STATUS.exists():
@@ -93,7 +110,7 @@ def _bound(memory: int) -> None:
 def _serve(connection: socket.socket, dataset: Dataset, limits: Limits, answer: Answer) -> None:
     while message := wire.receive(connection):
         task, _ = message
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds * _GRACE)
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds * GRACE)
         full = False
         try:
             head, body = answer(dataset, task)

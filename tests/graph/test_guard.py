@@ -20,11 +20,22 @@ SERVICE = [
     "SELECT * { ?s ?p 'it\\'s' . SERVICE <http://y> { ?a ?b ?c } }",
     'SELECT * { ?s ?p """a"b""" . SERVICE <http://y> { ?a ?b ?c } }',
     "PREFIX service: <http://y/> SELECT * { SERVICE service:a { ?a ?b ?c } }",
+    "SELECT * { ?s ?p ?o FILTER(?o<'>') SERVICE <http://y> { ?a ?b 'x' } }",
+    "SELECT * { ?s ?p ?o FILTER(?o<?p#>'''\n) SERVICE <http://y> { ?a ?b ?c } #'''\n}",
+    "SELECT * { SERVICESILENT<http://y> { ?a ?b ?c } }",
+    "PREFIX : <http://y/> SELECT * { SERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <http://y/> SELECT * { SERVICESILENT:x # here\n { ?a ?b ?c } }",
+    "PREFIX x: <http://y/> SELECT * { ?s ?p trueSERVICEx:x { ?a ?b ?c } }",
+    "SELECT * { ?s ?p 1e1SERVICE<http://y> { ?a ?b ?c } }",
+    "PREFIX a: <a:> SELECT * { ?s ?p a:.SERVICE<http://y> { ?a ?b ?c } }",
+    "PREFIX a: <a:> SELECT * { ?s ?p a:b\u0300\\' SERVICE<http://y> { ?a ?b 'c' } }",
 ]
 HARMLESS = [
     "SELECT * { ?s ?p 'SERVICE <http://y>' } # SERVICE of the army",
     "PREFIX service: <http://y/> SELECT * { ?service service:service ?o }",
     "SELECT * { <http://example.org/service> ?p ?o }",
+    "SELECT * { <http://example.org/it's#service> ?p 'SERVICE \\u0041' }",
+    "SELECT * { <urn:x#1> ?p 'in the service of' }",
     "SELECT * { ?s ?p ?insert FILTER(?insert < 3) }",
     "PREFIX load: <http://y/> ASK { ?s load:delete ?o }",
 ]

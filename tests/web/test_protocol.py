@@ -1,10 +1,13 @@
-"""The W3C's tests of protocols, as far as they fit an endpoint that only reads.
+"""The W3C's tests of protocols.
 
 They are of the SPARQL 1.1 Protocol, the Graph Store Protocol and the Service Description.
-Each case bears the name it has in the manifests of the W3C (github.com/w3c/rdf-tests). Those that
-change data are left out, in `LEFT_OUT` with the reason; the refusals they rest on are tested.
+Each case bears the name it has in the manifests of the W3C (github.com/w3c/rdf-tests). All of the
+SPARQL Protocol are run: queries on a server that only reads, updates on one that takes them too.
+Of the Graph Store Protocol those that write are left out, in `LEFT_OUT` with the reason; the
+refusals they rest on are tested.
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,32 +24,18 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
-CHANGES = "it changes data, and this endpoint only reads; it is refused with 403 (see the tests)"
-LEFT_OUT = {
-    **dict.fromkeys(
-        (
-            "update_dataset_default_graph",
-            "update_dataset_default_graphs",
-            "update_dataset_named_graphs",
-            "update_dataset_full",
-            "update_post_form",
-            "update_post_direct",
-            "update_base_uri",
-        ),
-        CHANGES,
+WRITES = "it begins by writing a graph, and the Graph Store Protocol is for reading here (405)"
+LEFT_OUT = dict.fromkeys(
+    (
+        "put_get_repeat_indirect",
+        "put_get_default",
+        "put_delete_get_delete_indirect",
+        "post_get_post_get_indirect",
+        "post_get_new_graph",
+        "put_get_uri_pct_encoded_indirect",
     ),
-    **dict.fromkeys(
-        (
-            "put_get_repeat_indirect",
-            "put_get_default",
-            "put_delete_get_delete_indirect",
-            "post_get_post_get_indirect",
-            "post_get_new_graph",
-            "put_get_uri_pct_encoded_indirect",
-        ),
-        "it begins by writing a graph (405 here); GET is tested with a graph that is there",
-    ),
-}
+    f"{WRITES}; GET and HEAD are tested with a graph that is there",
+)
 
 
 def uris(**lists: list[str]) -> str:
@@ -133,25 +122,135 @@ CASES = [
     bad("bad_query_missing_direct_type", "ASK {}"),
     bad("bad_query_non_utf8", "ASK {}", f"{QUERY}; charset=UTF-16", "utf-16"),
     get("bad_query_syntax", "ASK {", expected="refused"),
+]
+
+
+BAD_UPDATES = [
     Case("bad_update_get", query="update=CLEAR%20ALL", expected="refused"),
     bad("bad_multiple_updates", "update=CLEAR%20NAMED&update=CLEAR%20DEFAULT", FORM),
     bad("bad_update_wrong_media_type", "CLEAR NAMED", "text/plain"),
     bad("bad_update_missing_form_type", "update=CLEAR%20NAMED"),
     bad("bad_update_non_utf8", "CLEAR NAMED", f"{UPDATE}; charset=UTF-16", "utf-16"),
     bad("bad_update_syntax", "update=CLEAR%20XYZ", FORM),
-    bad("bad_update_dataset_conflict", "WITH <a:> DELETE { ?s ?p 1 } WHERE { ?s ?p 1 }", UPDATE),
+    Case(
+        "bad_update_dataset_conflict",
+        "POST",
+        "using-named-graph-uri=http%3A%2F%2Fexample%2Fpeople",
+        b"PREFIX foaf:  <http://xmlns.com/foaf/0.1/> WITH <http://example/addresses>"
+        b" DELETE { ?person foaf:givenName 'Bill' } INSERT { ?person foaf:givenName 'William' }"
+        b" WHERE { ?person foaf:givenName 'Bill' }",
+        {"Content-Type": UPDATE},
+    ),
 ]
+DC = "http://purl.org/dc/terms/"
+MADE = "http://example.org/protocol-update-dataset-test/"
+
+
+def filled(verb: str, *numbers: int) -> str:
+    """Return the beginning of the updates: the graphs of these numbers have one document each."""
+    graphs = "".join(f"GRAPH <{DATA[n]}> {{ <{DATA[n]}> a foaf:Document }} " for n in numbers)
+    declared = f"PREFIX dc: <{DC}> PREFIX foaf: <http://xmlns.com/foaf/0.1/>"
+    return f"{declared} {verb} ALL ; INSERT DATA {{ {graphs} }} ; "
+
+
+def noted(number: int, value: str = f"a <{DC}BibliographicResource>") -> str:
+    return f"GRAPH <{MADE}> {{ <{DATA[number]}> {value} }}"
+
+
+RESOURCE = f"INSERT {{ GRAPH <{MADE}> {{ ?s a dc:BibliographicResource }} }}"
+ONLY_TWO = f"ASK {{ {noted(1)} {noted(2)} FILTER NOT EXISTS {{ {noted(3)} }} }}"
+IN = f"INSERT {{ GRAPH <{MADE}> {{ ?s <http://example.org/in> ?in }} }}"
+FROM_DEFAULT = '<http://example.org/in> "default"'
+FROM_NAMED = f"<http://example.org/in> <{DATA[2]}>"
+WITHOUT_THREE = f"FILTER NOT EXISTS {{ {noted(3, '?p ?o')} }}"
+BASE_TEST = "http://example.org/protocol-base-test/"
+SP = "<http://example.org/s> <http://example.org/p>"
+BASED = f"GRAPH <{BASE_TEST}> {{ {SP} <test> }}"
+EMPTY = "ASK { FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+UPDATES = {
+    "update_dataset_default_graph": (
+        uris(using_graph_uri=DATA[1:2]),
+        filled("CLEAR", 1) + f"{RESOURCE} WHERE {{ ?s a foaf:Document }}",
+        f"ASK {{ {noted(1)} }}",
+    ),
+    "update_dataset_default_graphs": (
+        uris(using_graph_uri=DATA[1:3]),
+        filled("DROP", 1, 2, 3) + f"{RESOURCE} WHERE {{ ?s a foaf:Document }}",
+        ONLY_TWO,
+    ),
+    "update_dataset_named_graphs": (
+        uris(using_named_graph_uri=DATA[1:3]),
+        filled("DROP", 1, 2, 3) + f"{RESOURCE} WHERE {{ GRAPH ?g {{ ?s a foaf:Document }} }}",
+        ONLY_TWO,
+    ),
+    "update_dataset_full": (
+        uris(using_graph_uri=DATA[1:2], using_named_graph_uri=DATA[2:3]),
+        filled("DROP", 1, 2, 3)
+        + f"{IN} WHERE {{ {{ GRAPH ?g {{ ?s a foaf:Document }} BIND(?g AS ?in) }}"
+        ' UNION { ?s a foaf:Document . BIND("default" AS ?in) } }',
+        f"ASK {{ {noted(1, FROM_DEFAULT)} {noted(2, FROM_NAMED)} {WITHOUT_THREE} }}",
+    ),
+    "update_post_form": ("", "update=CLEAR+ALL", EMPTY),
+    "update_post_direct": ("", "CLEAR ALL", EMPTY),
+    "update_base_uri": (
+        "",
+        f"CLEAR SILENT GRAPH <{BASE_TEST}> ; INSERT DATA {{ {BASED} }}",
+        f'ASK {{ GRAPH <{BASE_TEST}> {{ {SP} ?o FILTER (isIRI(?o) && STR(?o) != "test") }} }}',
+    ),
+}
+TOKEN = "correct-horse-battery"  # noqa: S105 (of a test)
 
 
 @pytest.fixture(scope="module")
-def w3c(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Serve three graphs of one statement each."""
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a dataset of three graphs of one statement each, none of them made by a build."""
     path: Path = tmp_path_factory.mktemp("w3c") / "w3c.kg"
     kind, document = PREFIXES["rdf"] + "type", "http://xmlns.com/foaf/0.1/Document"
     nodes = [NamedNode(x) for x in DATA[1:]]
     publish(path, [Quad(x, NamedNode(kind), NamedNode(document), x) for x in nodes])
-    with serving(path) as running:
+    return path
+
+
+@pytest.fixture(scope="module")
+def w3c(dataset: Path) -> Iterator[Running]:
+    with serving(dataset) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def updated(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Serve a copy of it that takes updates."""
+    folder = tmp_path_factory.mktemp("updated")
+    shutil.copytree(dataset, folder / "d")
+    (folder / "token").write_text(TOKEN)
+    with serving(folder / "d", "--token-file", folder / "token", "--updates") as running:
+        yield running
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", BAD_UPDATES, ids=lambda x: x.name)
+def test_what_is_no_update_is_refused(updated: Running, case: Case) -> None:
+    headers = {name.replace("-", "_"): value for name, value in case.headers.items()}
+    headers["Authorization"] = f"Bearer {TOKEN}"
+    answer = updated.ask(f"/sparql/?{case.query}", case.method, case.body, **headers)
+    assert answer.status in (400, 415), answer.body
+    assert answer.json["detail"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UPDATES)
+def test_update(updated: Running, name: str) -> None:
+    graphs, text, expected = UPDATES[name]
+    media_type = FORM if name == "update_post_form" else UPDATE
+    answer = updated.ask(
+        f"/sparql/?{graphs}",
+        "POST",
+        text.encode(),
+        Content_Type=media_type,
+        Authorization=f"Bearer {TOKEN}",
+    )
+    assert 200 <= answer.status < 300, answer.body
+    assert yes(updated.query(expected))
 
 
 @pytest.mark.slow
@@ -256,7 +355,6 @@ def test_service_description_has_endpoint_triple_returns_rdf_conforms_to_schema(
 
 
 def test_every_case_of_the_manifests_is_tested_or_left_out_for_a_reason() -> None:
-    names = [x.name for x in CASES]
-    assert len(names) == len(set(names)) == 27
+    names = [*(x.name for x in (*CASES, *BAD_UPDATES)), *UPDATES]
+    assert len(names) == len(set(names)) == 34
     assert not LEFT_OUT.keys() & set(names)
-    assert len(names) + sum(reason == CHANGES for reason in LEFT_OUT.values()) == 34

@@ -190,7 +190,7 @@ def test_an_attack_of_each_kind(strict: Running, tmp_path: Path) -> None:
                 status, seconds = attack(strict.port, x)
                 assert status != "500", x.name
                 assert seconds < 1.5 * SECONDS, x.name
-                assert not x.name.startswith("reaching") or status in ("200", "400"), x.name
+                assert not x.name.startswith("reaching") or status in ("200", "400", "403")
         with pytest.raises(TimeoutError):
             trap.accept()
     assert well(strict)
