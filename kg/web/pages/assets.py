@@ -29,13 +29,17 @@ class Asset:
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """Return the files that are served, by name: those of the folder of a known type, no others."""
+    """Return the files that are served, by name: those below the folder of a known type, no others.
+
+    The name of a file in a folder within it is as "vendor/leaflet.js".
+    """
     found = {}
-    for path in sorted(FOLDER.iterdir()):
+    for path in sorted(FOLDER.rglob("*")):
         if path.suffix in _TYPES and path.is_file():
             content = path.read_bytes()
             digest = blake2b(content, digest_size=8).hexdigest()
-            found[path.name] = Asset(path.name, _TYPES[path.suffix], content, digest)
+            name = path.relative_to(FOLDER).as_posix()
+            found[name] = Asset(name, _TYPES[path.suffix], content, digest)
     return found
 
 

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.web.pages.addresses import Addresses
-from kg.web.shown.values import Map, Network, Questions, Timeline
+from kg.web.shown.values import Map, Network, Timeline
+from kg.web.shown.wholes import Questions
 
 
 def network_data(network: Network, at: Addresses) -> Any:  # noqa: ANN401 (JSON values)
