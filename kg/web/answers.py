@@ -39,7 +39,8 @@ async def answered(pool: Pool, request: Request, task: wire.Head) -> Response:
 def _lasts(task: wire.Head) -> bool:
     """Tell whether an answer stays the same as long as the graph does."""
     query = str(task.get("query", "")).upper()
-    return task["do"] not in _ELSEWHERE and not any(x in query for x in _CHANGING)
+    lasting = bool(task.get("lasting", task["do"] not in _ELSEWHERE))
+    return lasting and not any(x in query for x in _CHANGING)
 
 
 def _tag(version: str, text: str) -> str:

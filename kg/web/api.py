@@ -24,7 +24,8 @@ from kg.web.pool import Pool
 from kg.web.problems import Problem
 from kg.web.shown import values
 
-BASE: Final = "/api/v1"
+ROOT: Final = "/api"
+BASE: Final = f"{ROOT}/v1"
 
 Date = Annotated[
     str,
