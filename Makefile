@@ -11,7 +11,7 @@ WHEN := $(if $(DATE),--date $(DATE) )
 # Shows a command of kg and runs it; 1 means that reports were skipped, which it has named.
 kg = @echo '$$ kg $(1)'; $(BIN)/kg $(1) || test $$? -eq 1
 
-.PHONY: demo test setup lint unit gate golden bench wheel clean
+.PHONY: demo test setup lint unit gate golden bench vendor wheel clean
 
 demo: setup
 	@rm -rf $(DEMO)
@@ -52,6 +52,10 @@ golden: setup # write anew what the sample reports say and what the README shows
 
 bench: setup # speed, memory and queries, as ratios of one run
 	$(BIN)/python benchmarks/run.py
+
+vendor: # fetch anew what the pages load, in the versions that vendoring/package.json names
+	cd vendoring && npm ci --silent
+	$(PYTHON) vendoring/vendor.py
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -275,6 +275,28 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """Who had a place for some time."""
+
+    place: Ref
+    status: str
+    """"held", "contested", "lost" (by the last holder, to nobody known) or "unknown"."""
+    holders: list[Ref]
+    """Who holds it, or contends for it with the holder first."""
+    since: str
+    until: str
+    first: str
+    """The day on which it begins, or of which it is first known."""
+    belief: float
+    rule: str
+    """The reason, as `kg timeline` gives it."""
+    facts: list[str]
+    """IRIs of the facts behind it: of holding, most believed first, then of fights."""
+    supported: int
+    disputed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """What is known of an entity in the order of time; what has no date comes first."""
 
@@ -282,6 +304,9 @@ class Timeline:
     spells: list[Fact]
     """Relations: who held or was present, who backed or fought, from when to when."""
     events: list[Fact]
+    figures: list[Fact] = field(default_factory=list)
+    control: list[State] = field(default_factory=list)
+    """The states of a place; of an actor those of all places while it held or contested them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +319,9 @@ class Control:
     status: str
     """"held" by one, "contested" by several, or "unknown"."""
     holders: list[Fact]
-    """The facts in force then, most believed first."""
+    """The facts of holding in force then, most believed first."""
+    state: State
+    """The stretch of time that it was so, by whom, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +338,8 @@ class Spot:
     """IRIs of the facts of control in force."""
     events: int
     """Events at the place, of any day."""
+    states: list[State] = field(default_factory=list)
+    """Of all days, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +349,7 @@ class Map:
     as_of: str
     spots: list[Spot]
     days: list[str]
-    """The dates on which control of any of them changed, in order: the stops of a slider."""
+    """The days on which control of any of them changed, in order: the stops of a slider."""
 
 
 @dataclass(frozen=True, slots=True)
