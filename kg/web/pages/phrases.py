@@ -143,7 +143,7 @@ def day(date: str) -> str:
 
 def percent(share: float) -> str:
     """Return a share as "89 %", rounded down, so that 50 % is a half; "–" for no number."""
-    return f"{math.floor(share * 100 + 1e-9)} %" if math.isfinite(share) else "–"
+    return f"{math.floor(share * 100 + 1e-9)}\N{NO-BREAK SPACE}%" if math.isfinite(share) else "–"
 
 
 def kinds(types: list[str]) -> list[str]:
