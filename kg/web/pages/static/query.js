@@ -118,7 +118,8 @@
 
   function problem(text) {
     find("problem").hidden = !text;
-    find("problem").textContent = text;
+    /* A parser may list every letter it would have taken. */
+    find("problem").textContent = text.length > 300 ? text.slice(0, 299) + "…" : text;
   }
 
   /** Returns what a refusal says, in its own words. */
