@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 HOME: Final = "home"
 KEYED: Final = {
     "entity": "iri",
+    "merges": "iri",
     "fact": "iri",
     "report": "key",
     "timeline": "iri",

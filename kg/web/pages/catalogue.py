@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from kg.web.pages.addresses import HOME, Addresses
 from kg.web.pages.charts import map_data, network_data, ties, timeline_data
+from kg.web.pages.fronts import front, marked, profile
 from kg.web.pages.querying import query_data, query_page
 from kg.web.problems import Problem
-from kg.web.shown import documents, entities, facts, overview, places
+from kg.web.shown import documents, entities, facts, merges, overview, places
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import Params
 
@@ -47,6 +48,11 @@ class Page:
     """Whether it stays the same as long as the graph does."""
 
     @property
+    def untouched(self) -> Params:
+        """Its parameters when none is given."""
+        return {name: kind() for name, kind in self.takes.items()} | self.usual
+
+    @property
     def path(self) -> str:
         """Where it stands on a server."""
         return "/" if self.kind == HOME else f"/{self.kind}"
@@ -55,15 +61,16 @@ class Page:
 PAGES: Final[Mapping[str, Page]] = {
     x.kind: x
     for x in (
-        Page(HOME, overview.overview),
+        Page(HOME, front),
         Page("search", entities.search, {"text": str, "types": list}, usual={"limit": 100}),
-        Page("entity", entities.entity, {"iri": str}, needs="iri"),
+        Page("entity", profile, {"iri": str}, needs="iri"),
+        Page("merges", merges.merges, {"iri": str}, needs="iri"),
         Page("fact", facts.fact, {"iri": str}, needs="iri"),
         Page("facts", facts.facts, {**_FILTERS, **_PAGED, "form": str}),
         Page("disputes", facts.disputes, {**_FILTERS, **_PAGED}, usual={"limit": 25}),
         Page("figures", facts.figures, {**_FILTERS, **_PAGED}),
         Page("reports", documents.documents, _PAGED),
-        Page("report", documents.document, {"key": str}, needs="key"),
+        Page("report", marked, {"key": str}, needs="key"),
         Page("judgements", overview.judgements, lasting=False),
         Page("network", ties, {**_FILTERS, "events": str}, data=network_data),
         Page("map", places.points, {"as_of": str}, data=map_data),
@@ -78,9 +85,9 @@ PAGES: Final[Mapping[str, Page]] = {
 def read(page: Page, fields: list[tuple[str, str]]) -> Params:
     """Return the parameters of a page from those of an address; Problem 422 for no number.
 
-    What a page does not take is left out.
+    What a page does not take is left out; what is not given is empty.
     """
-    found: Params = dict(page.usual)
+    found: Params = page.untouched
     for name, text in fields:
         value = text[:_LONGEST].strip()
         kind = page.takes.get(name)

@@ -1,11 +1,12 @@
 """Facts and statements as sentences: parts of words and of references to entities."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from kg.web.pages.words import EVENT_WORDS, ROLES, term
-from kg.web.shown.values import Fact, Ref, Statement
+from kg.web.shown.values import Evidence, Fact, Ref, Statement
 
 _BRIEF: Final = 140
 _MONTHS: Final = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
@@ -100,11 +101,11 @@ def _event(said: Fact | Statement) -> list[Part]:
 def _figure(said: Fact | Statement) -> list[Part]:
     people = _PEOPLE.get(said.who, said.who or "people")
     told = [Part(number(said.low, said.high), strong=True), Part(people)]
-    told.append(Part("strong" if said.predicate == "strength" else said.predicate))
-    for role in ("of", "by"):
-        if said.roles.get(role):
-            told += [Part(ROLES[role]), *_refs(said.roles[role])]
-    return told
+    force, whose = said.predicate == "strength", _refs(said.roles.get("of", []))
+    told += [Part("in" if force else "of"), *whose] if whose else []
+    told += [] if force else [Part(said.predicate)]
+    by = _refs(said.roles.get("by", []))
+    return told + ([Part("by"), *by] if by else [])
 
 
 def _some(said: Fact | Statement, role: str) -> list[Part]:
@@ -141,8 +142,18 @@ def day(date: str) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as "89 %"; a number that is none gives "–"."""
-    return f"{share * 100:.0f} %" if share == share else "–"  # noqa: PLR0124 (not a number)
+    """Return a share as "89 %", rounded down, so that 50 % is a half; "–" for no number."""
+    return f"{math.floor(share * 100 + 1e-9)} %" if math.isfinite(share) else "–"
+
+
+def kinds(types: list[str]) -> list[str]:
+    """Return the types of an entity as pages show them: a state is a place without saying."""
+    return [x for x in types if x != "Place" or "State" not in types]
+
+
+def once(found: list[Evidence]) -> list[Evidence]:
+    """Return evidence with each sentence once: one may carry several claims."""
+    return list({(x.source.key, x.start, x.end): x for x in reversed(found)}.values())[::-1]
 
 
 def brief(text: str, most: int = _BRIEF) -> str:

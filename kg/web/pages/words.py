@@ -174,18 +174,27 @@ GLOSSARY: Final = {
 """All words by chapters."""
 
 ROLES: Final = {
-    "subject": "subject",
-    "object": "object",
-    "agent": "by",
     "target": "against",
     "place": "at",
     "from": "from",
     "claimedBy": "claimed by",
     "blamedOn": "blamed on",
-    "of": "of",
-    "by": "by",
 }
 """The word before whoever fills a role."""
+
+ROLE_TITLES: Final = {
+    "subject": "Who or what",
+    "object": "To whom or what",
+    "agent": "Who did it",
+    "target": "Against whom",
+    "place": "Where",
+    "from": "From whom",
+    "claimedBy": "Claimed by",
+    "blamedOn": "Blamed on",
+    "of": "Whose people",
+    "by": "By whom",
+}
+"""The heading of a role."""
 
 FORMS: Final = {"relation": "Relations", "event": "Events", "figure": "Figures"}
 TYPE_NAMES: Final = ENTITY_TYPES

@@ -3,13 +3,13 @@
 from kg.graph.views import entity_types, properties
 from kg.vocabulary import AG, PREFIXES
 from kg.web.shown.seen import Seen, iri_term
-from kg.web.shown.selection import MOST, Params, pattern
+from kg.web.shown.selection import MOST, PARTS, Params, pattern
 from kg.web.shown.values import Entity, Evidence, Fact, Hit, Hits, Link, Point, Said, Source
 
 _SKOS, _WGS = PREFIXES["skos"], PREFIXES["wgs"]
 _SAME = PREFIXES["owl"] + "sameAs"
 _SAID = 50
-"""Claims listed of what an entity says."""
+"""Claims listed of what an entity says, or others of it."""
 
 
 def search(seen: Seen, params: Params) -> Hits:
@@ -56,7 +56,8 @@ def entity(seen: Seen, params: Params) -> Entity:
         figures=_of(facts, "figure"),
         total=seen.count(where),
         sources=_sources(seen, iri),
-        said=_said(seen, iri),
+        said=_said(seen, f"?claim ag:attributedTo {iri_term(iri)}"),
+        told=_said(seen, _told(iri)),
     )
 
 
@@ -87,10 +88,21 @@ def _sources(seen: Seen, iri: str) -> list[Source]:
     return sorted(found, key=lambda x: (x.published, x.key), reverse=True)[:MOST]
 
 
-def _said(seen: Seen, iri: str) -> Said:
+def _told(iri: str) -> str:
+    """Return a pattern of the claims in which an entity takes part and others speak."""
+    who = iri_term(iri)
+    return (
+        f"VALUES ?part {{ {PARTS} }} ?claim ?part {who} ; ag:attributedTo ?speaker "
+        f"FILTER(?speaker != {who})"
+    )
+
+
+def _said(seen: Seen, pattern: str) -> Said:
+    """Return the claims of a pattern in the order of their reports, newest first."""
     rows = seen.rows(
-        f"SELECT DISTINCT ?claim {{ GRAPH ?document {{ ?claim ag:attributedTo {iri_term(iri)} }} }}"
-        " ORDER BY ?claim"
+        f"""SELECT DISTINCT ?claim ?day {{ GRAPH ?document {{ {pattern} }}
+        OPTIONAL {{ GRAPH ?document {{ ?document dcterms:issued ?day }} }} }}
+        ORDER BY DESC(STR(?day)) ?claim"""
     )
     claims = [x["claim"].value for x in rows]
     items: list[Evidence] = [seen.said(x, "") for x in map(seen.claim, claims[:_SAID]) if x]

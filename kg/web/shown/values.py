@@ -44,6 +44,24 @@ class Evidence:
     modality: str
     confidence: float
     rule: str
+    low: int | None = None
+    """Of a figure: the number that this claim gives, or its lower bound."""
+    high: int | None = None
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Why a fact cannot well be true."""
+
+    detector: str
+    grounds: str
+    """What is wrong with it, as a sentence."""
+    because: str
+    """What speaks against it: IRI of a fact or claim."""
+    factor: float
+    """Belief was multiplied by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,28 @@ class Fact:
     about: str = ""
     evidence: list[Evidence] = field(default_factory=list)
     """All claims for and against; only where a view says so."""
+    claim: str = ""
+    """The claim that `sentence` is of."""
+    start: int = 0
+    """Where `sentence` begins in the report."""
+    trigger: str = ""
+    """Of an event: the word that most claims use."""
+    means: list[str] = field(default_factory=list)
+    """Of an event: the weapons and ways, in the words of the reports."""
+    lowest: int | None = None
+    """Of a figure: the lowest number of those that the last word of each source allows."""
+    best: int | None = None
+    """Of a figure: the number that stands."""
+    highest: int | None = None
+    """Of a figure: the highest number of those that the last word of each source gives."""
+    settled: str = ""
+    """The rule that decided between the claims for it and those against it."""
+    review: str = ""
+    """"accepted" or "rejected" by a person, else nothing."""
+    doubts: list[Doubted] = field(default_factory=list)
+    """Why it cannot well be true."""
+    before: float | None = None
+    """Belief before the doubts lowered it; null when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +148,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How many claims an entity makes itself, as speaker."""
+    """How many claims speakers make, and the first of them."""
 
     claims: int
     items: list[Evidence]
@@ -132,6 +172,8 @@ class Entity:
     sources: list[Source]
     """Reports that say something of it, newest first."""
     said: Said
+    told: Said
+    """What others say of it, as speakers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,77 +387,9 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
-    """A parameter of a named question."""
+class Joined:
+    """Why the names of an entity are one, each reason a sentence."""
 
-    name: str
-    type: str
-    description: str
-    example: str
-    default: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A named question."""
-
-    name: str
-    title: str
-    question: str
-    description: str
-    tags: list[str]
-    params: list[Blank]
-    sparql: str
-    """With the examples filled in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """The named questions."""
-
-    items: list[Question]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person has decided; it binds every build while it stands."""
-
-    number: int
-    verdict: str
-    """"same", "different", "accept", "reject" or "undo"."""
-    by: str
-    at: str
-    note: str
-    words: str
-    """The whole as a sentence."""
-    stands: bool
-    """False once it was undone."""
-    undoes: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgements:
-    """All judgements in their order."""
-
-    items: list[Judgement]
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What a dataset holds."""
-
-    base: str
-    counts: dict[str, int]
-    """documents, claims, entities, linked, facts, quads, as the last build counted them."""
-    entities: dict[str, int]
-    """By type."""
-    relations: dict[str, int]
-    """Facts by relation."""
-    events: dict[str, int]
-    """Facts by class of event."""
-    figures: dict[str, int]
-    """Facts by kind of figure."""
-    since: str
-    until: str
-    """The first and the last day of a fact."""
-    prefixes: dict[str, str]
+    entity: Ref
+    aliases: list[str]
+    reasons: list[str]
