@@ -29,15 +29,16 @@ class Asset:
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """Return the files that are served, by name ("app.js", "vendor/leaflet.js").
+    """Return the files that are served, by name: those below the folder of a known type, no others.
 
-    Those of the folder that are of a known type, no others.
+    The name of a file in a folder within it is as "vendor/leaflet.js".
     """
     found = {}
     for path in sorted(FOLDER.rglob("*")):
         if path.suffix in _TYPES and path.is_file():
-            name, content = path.relative_to(FOLDER).as_posix(), path.read_bytes()
+            content = path.read_bytes()
             digest = blake2b(content, digest_size=8).hexdigest()
+            name = path.relative_to(FOLDER).as_posix()
             found[name] = Asset(name, _TYPES[path.suffix], content, digest)
     return found
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg.web.pages.addresses import HOME, Addresses
-from kg.web.pages.charts import map_data, network_data, query_data, timeline_data
+from kg.web.pages.charts import map_data, network_data, ties, timeline_data
 from kg.web.pages.fronts import front, marked, profile
+from kg.web.pages.querying import query_data, query_page
 from kg.web.problems import Problem
-from kg.web.shown import documents, entities, facts, merges, networks, overview, places
+from kg.web.shown import documents, entities, facts, merges, overview, places
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import Params
 
@@ -71,10 +72,10 @@ PAGES: Final[Mapping[str, Page]] = {
         Page("reports", documents.documents, _PAGED),
         Page("report", marked, {"key": str}, needs="key"),
         Page("judgements", overview.judgements, lasting=False),
-        Page("network", networks.network, {**_FILTERS, "events": str}, data=network_data),
+        Page("network", ties, {**_FILTERS, "events": str}, data=network_data),
         Page("map", places.points, {"as_of": str}, data=map_data),
-        Page("timeline", places.timeline, {"iri": str}, needs="iri", data=timeline_data),
-        Page("query", overview.questions, {"name": str}, data=query_data),
+        Page("timeline", places.timelines, {"iri": str}, data=timeline_data),
+        Page("query", query_page, {"name": str}, data=query_data),
         Page("about"),
     )
 }

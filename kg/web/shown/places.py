@@ -1,5 +1,6 @@
 """Views of time and place: the timeline of an entity, who controlled what on a day, the map."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -8,11 +9,20 @@ from kg.graph.library import is_date
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import MOST, Params, pattern
 from kg.web.shown.states import States
-from kg.web.shown.values import Control, Fact, Map, Point, Spot, State, Timeline
+from kg.web.shown.values import Control, Fact, Map, Point, Ref, Spot, State, Timeline
 
 _PLACES: Final = 100
 """Places whose control is told in the timeline of an actor."""
+_OFFERED: Final = 24
 _TYPES: Final = {"Place", "State"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Places and actors of which most is known over time, to choose from."""
+
+    places: list[Ref]
+    actors: list[Ref]
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +53,22 @@ def timeline(seen: Seen, params: Params) -> Timeline:
         figures=[x for x in facts if x.form == "figure"],
         control=told,
     )
+
+
+def timelines(seen: Seen, params: Params) -> Timeline | Choices:
+    """Return the timeline of the entity `iri`; when none is named, those to choose from."""
+    if params.get("iri"):
+        return timeline(seen, params)
+
+    def most(role: str) -> list[Ref]:
+        rows = seen.rows(
+            f"""SELECT ?who (COUNT(DISTINCT ?fact) AS ?n) {{ ?fact {role} ?who }}
+            GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT {_OFFERED}"""
+        )
+        return [seen.known(x["who"].value) for x in rows]
+
+    held = "ag:predicate ag:holds ; ag:object"
+    return Choices(most(held), most("ag:subject|ag:agent|ag:target"))
 
 
 def _control(seen: Seen, iri: str) -> list[State]:
