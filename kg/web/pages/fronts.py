@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kg.vocabulary import SYMMETRIC
 from kg.web.pages.marking import Marked, mark
 from kg.web.shown import documents, entities, facts, overview
 from kg.web.shown.seen import Seen
@@ -95,7 +96,7 @@ def profile(seen: Seen, params: Params) -> Profile:
 def _by_relation(entity: Entity) -> dict[str, list[Fact]]:
     found: dict[str, list[Fact]] = {}
     for fact in sorted(entity.relations, key=lambda x: -x.belief):
-        active = _is(entity, fact, "subject")
+        active = fact.predicate in SYMMETRIC or _is(entity, fact, "subject")
         found.setdefault(f"{'' if active else '←'}{fact.predicate}", []).append(fact)
     return dict(sorted(found.items(), key=lambda x: (x[0].startswith("←"), x[0])))
 
