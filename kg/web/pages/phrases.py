@@ -74,7 +74,9 @@ def plain(said: Fact | Statement) -> str:
 
 
 def _relation(said: Fact | Statement) -> list[Part]:
-    verb = Part(term(said.predicate).shown, strong=True)
+    word = term(said.predicate)
+    over = said.modality == "past" and word.past
+    verb = Part(word.past if over else word.shown, strong=True)
     return [*_some(said, "subject"), verb, *_some(said, "object")]
 
 

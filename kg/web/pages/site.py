@@ -113,7 +113,9 @@ def _pages(seen: Seen) -> Iterator[tuple[str, Params]]:
     for name in _predicates(seen):
         yield from _listed(seen, "facts", {"predicates": [name]})
     for iri in _iris(seen, f"?x <{PREFIXES['skos']}prefLabel> ?name"):
-        yield from ((kind, {KEYED[kind]: iri}) for kind in ("entity", "timeline", "merges"))
+        yield from ((kind, {KEYED[kind]: iri}) for kind in ("entity", "timeline"))
+    for iri in _iris(seen, f"?x <{PREFIXES['skos']}altLabel> ?name"):
+        yield "merges", {"iri": iri}
     for iri in _iris(seen, "?x a ag:Fact"):
         yield "fact", {"iri": iri}
     for iri in _iris(seen, "GRAPH ?x { ?x a ag:Document }"):

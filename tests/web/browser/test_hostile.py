@@ -1,5 +1,6 @@
 """Names, titles, sentences and addresses that attack the reader: on no page do they do anything."""
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -7,6 +8,9 @@ from hostile_reports import ATTACKS
 from opening import PHONE, opened
 from playwright.sync_api import Browser
 from servers import Running
+
+from kg.graph import Dataset
+from kg.web.pages.site import write_site
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -62,6 +66,17 @@ def test_attacks_do_nothing_on_any_page(browser: Browser, hostile_server: Runnin
             assert tab.complaints == [], address
             strange = tab.page.evaluate(_STRANGE)
             assert strange == [], address
+
+
+def test_attacks_do_nothing_in_a_copy(browser: Browser, hostile: Path, tmp_path: Path) -> None:
+    with Dataset(hostile) as dataset:
+        write_site(dataset, tmp_path / "copy")
+    found = sorted((tmp_path / "copy").rglob("*.html"))
+    with opened(browser) as tab:
+        for page in found[:: max(1, len(found) // 40)]:
+            tab.page.goto(page.as_uri())
+            assert tab.complaints == [], page
+            assert tab.page.evaluate(_STRANGE) == [], page
 
 
 def test_the_policy_allows_no_inline_script(hostile_server: Running) -> None:

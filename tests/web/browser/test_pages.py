@@ -140,6 +140,23 @@ def test_the_keyboard_reaches_the_content_first(tab: Tab, demo_server: Running) 
     expect(page.locator("#text")).to_have_value("a/b")
 
 
+def test_names_are_offered_while_one_types(tab: Tab, demo_server: Running) -> None:
+    page = tab.page
+    page.goto(demo_server.url)
+    page.keyboard.press("/")
+    page.keyboard.type("daes")
+    offered = page.get_by_role("option")
+    expect(offered).to_have_text("Islamic State Daesh")
+    page.keyboard.press("Escape")
+    expect(offered).to_be_hidden()
+    page.keyboard.type("h")
+    expect(offered).to_be_visible()
+    assert severe(page) == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Islamic State")
+
+
 def test_pages_need_no_script(browser: Browser, demo_server: Running) -> None:
     with opened(browser, java_script_enabled=False) as tab:
         tab.page.goto(f"{demo_server.url}/search?text=Baghouz")
