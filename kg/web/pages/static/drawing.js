@@ -180,11 +180,12 @@
     cy.kgMoving = false;
   }
 
-  /** Lets the arrow keys, plus, minus and 0 move a picture. */
-  function keys(element, cy) {
+  /** Lets the arrow keys, plus, minus and 0 move the picture that `drawn` returns. */
+  function keys(element, drawn) {
     const moves = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
     element.addEventListener("keydown", (event) => {
-      if (event.target !== element || event.ctrlKey || event.metaKey || event.altKey) { return; }
+      const cy = drawn();
+      if (!cy || event.ctrlKey || event.metaKey || event.altKey) { return; }
       if (event.key in moves) { cy.panBy({ x: moves[event.key][0], y: moves[event.key][1] }); }
       else if (event.key === "+" || event.key === "=") { zoom(cy, 1.25); }
       else if (event.key === "-") { zoom(cy, 0.8); }

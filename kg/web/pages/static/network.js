@@ -11,7 +11,9 @@
   const data = window.kg.data();
   const form = find("filters"), told = find("told"), card = find("card");
   /* The page may have been asked for a part: then another part needs the server. */
-  const whole = data.total === data.edges.length && !["entity", "predicates", "since", "until", "min_belief"].some((x) => new URLSearchParams(location.search).get(x)) || !window.kg.served;
+  const LIMITS = ["entity", "predicates", "since", "until", "min_belief", "events"];
+  const limited = LIMITS.some((x) => new URLSearchParams(location.search).get(x));
+  const whole = !window.kg.served || (data.total === data.edges.length && !limited);
   const word = (name) => data.words[name] || name;
   let cy = null, rows = STEP, shown = data.edges;
 
@@ -22,11 +24,15 @@
     const fields = new FormData(form), all = boxes();
     const kinds = fields.getAll("predicates");
     return {
-      entity: fields.get("entity").trim(), since: fields.get("since").trim(),
+      entity: meant(fields.get("entity").trim()), since: fields.get("since").trim(),
       until: fields.get("until").trim(), min_belief: Number(fields.get("min_belief")),
       events: fields.has("events"), predicates: kinds.length === all.length ? [] : kinds
     };
   }
+
+  /* Whom a link names by an IRI is shown by name, and meant all the same. */
+  let linked = null;
+  const meant = (text) => (linked && text === linked.name ? linked.iri : text);
 
   /* Dates of two precisions are compared to that which both have, as the server does. */
   function lasts(edge, since, until) {
@@ -39,8 +45,8 @@
     const kinds = new Set(wish.predicates);
     const found = data.edges.filter((x) => (wish.events || !x.event) &&
       (!kinds.size || kinds.has(x.p)) && x.belief >= wish.min_belief && lasts(x, wish.since, wish.until));
-    const middle = wish.entity ? named(wish.entity) : -1;
-    if (!wish.entity || middle < 0) { return found; }
+    if (!wish.entity) { return found; }
+    const middle = named(wish.entity);
     const near = new Set([middle]);
     found.forEach((x) => { if (x.s === middle || x.o === middle) { near.add(x.s).add(x.o); } });
     return found.filter((x) => near.has(x.s) && near.has(x.o));
@@ -168,7 +174,7 @@
   function change() {
     if (!form.checkValidity()) { return; }
     const wish = asked();
-    if (!whole) { form.requestSubmit(); return; }
+    if (!whole || (wish.entity && named(wish.entity) < 0 && window.kg.served)) { ask(); return; }
     shown = filtered(wish);
     remember({
       entity: wish.entity, since: wish.since, until: wish.until, min_belief: wish.min_belief || "",
@@ -185,26 +191,33 @@
     ["entity", "since", "until", "min_belief"].forEach((x) => { if (given.get(x)) { form.elements[x].value = given.get(x); } });
     if (given.get("events") === "off") { form.elements.events.checked = false; }
     const kindsGiven = given.getAll("predicates");
+    const node = data.nodes.find((x) => x.iri === form.elements.entity.value.trim());
+    if (node) { linked = node; form.elements.entity.value = node.name; }
     if (kindsGiven.length) { boxes().forEach((x) => { x.checked = kindsGiven.includes(x.value); }); }
   }
 
-  form.addEventListener("submit", (event) => {
-    if (whole) { event.preventDefault(); change(); return; }
-    /* All kinds is no condition; off must be said, as a box that is not ticked says nothing. */
-    const wish = asked();
-    if (!wish.predicates.length) { boxes().forEach((x) => { x.disabled = true; }); }
-    if (!wish.events) { form.append(fill(element("input", { type: "hidden", name: "events", value: "off" }))); }
-  });
+  /* Asks the server, which knows every name and all that is not here. */
+  function ask() {
+    const wish = asked(), search = new URLSearchParams();
+    ["entity", "since", "until"].forEach((x) => { if (wish[x]) { search.set(x, wish[x]); } });
+    if (wish.min_belief) { search.set("min_belief", wish.min_belief); }
+    if (!wish.events) { search.set("events", "off"); }
+    wish.predicates.forEach((x) => search.append("predicates", x));
+    location.search = search.toString();
+  }
+
+  form.addEventListener("submit", (event) => { event.preventDefault(); change(); });
   [form, find("kinds")].forEach((x) => x.addEventListener("change", change));
   find("more").addEventListener("click", () => { rows += STEP * 5; table(); });
   find("words").addEventListener("toggle", table);
+  keys(find("network"), () => cy);
   find("closer").addEventListener("click", () => cy && zoom(cy, 1.25));
   find("farther").addEventListener("click", () => cy && zoom(cy, 0.8));
   find("whole").addEventListener("click", () => cy && fit(cy));
   onScheme(() => { kinds(); legend(); if (cy) { cy.style(styles(shown.length)); cy.edges().forEach((x) => { x.data("colour", tieColour(shown[x.data("n")].p)); }); } });
 
   restore();
-  if (!window.kg.served || whole) { shown = filtered(asked()); }
+  if (whole) { shown = filtered(asked()); }
   kinds();
   legend();
   picture();

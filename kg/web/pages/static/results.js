@@ -87,7 +87,7 @@
     };
     const edges = lines(found).map(([s, p, o]) => ({ s: place(s), o: place(o), p: names.short(p.value).replace(/^ag:/, ""), label: names.short(p.value) }));
     const cy = window.kgDrawing.draw(canvas, nodes, edges, () => {});
-    window.kgDrawing.keys(canvas, cy);
+    window.kgDrawing.keys(canvas, () => cy);
     cy.on("tap", "node", (event) => { const href = nodes[event.target.data("n")].href; if (href) { location.href = href; } });
   }
 

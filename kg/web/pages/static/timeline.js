@@ -10,6 +10,7 @@
   const data = window.kg.data();
   const form = find("filters"), box = find("lanes");
   const word = (name) => data.words[name] || name;
+  [...data.events, ...data.figures].forEach((x) => { x.event = true; }); /* of one day, not since it */
   let zoom = 1;
 
   function asked() {
@@ -80,8 +81,8 @@
       const made = element("div", { class: "lane-of" });
       fill(made, fill(element("div", { class: "lane-name" }), element("bdi", {}, x.text), " ", element("span", { class: "quiet" }, x.since ? day(x.since) : "")));
       const picture = svg("svg", { width, height: 22, viewBox: "0 0 " + width + " 22" });
-      const link = svg("a", { href: x.href, class: "span", "aria-label": words(x.text, Object.assign({ event: true }, x)) });
-      fill(link, svg("title", {}, words(x.text, Object.assign({ event: true }, x))));
+      const link = svg("a", { href: x.href, class: "span", "aria-label": words(x.text, x) });
+      fill(link, svg("title", {}, words(x.text, x)));
       const [low, high] = [x.low === null ? 0 : x.low, x.high === null ? most : x.high];
       fill(link, svg("line", { class: "line", x1: at(low), x2: Math.max(at(high), at(low) + 1), y1: 11, y2: 11 }));
       if (x.low !== null) { fill(link, svg("circle", { cx: at(low), cy: 11, r: 5 })); }
