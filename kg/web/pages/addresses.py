@@ -61,7 +61,7 @@ class Filed:
         """Return the address of a page."""
         given = {name: value for name, value in params.items() if value not in (None, "", [], 0)}
         path = file_of(kind, given)
-        taken = (KEYED.get(kind), PAGED)
+        taken = (KEYED.get(kind), PAGED, "limit")
         rest = {name: value for name, value in given.items() if name not in taken}
         return "../" * self.depth + path + _query(rest) + _anchor(at)
 

@@ -74,7 +74,9 @@ def plain(said: Fact | Statement) -> str:
 
 
 def _relation(said: Fact | Statement) -> list[Part]:
-    verb = Part(term(said.predicate).shown, strong=True)
+    word = term(said.predicate)
+    over = said.modality == "past" and word.past
+    verb = Part(word.past if over else word.shown, strong=True)
     return [*_some(said, "subject"), verb, *_some(said, "object")]
 
 
@@ -143,7 +145,7 @@ def day(date: str) -> str:
 
 def percent(share: float) -> str:
     """Return a share as "89 %", rounded down, so that 50 % is a half; "–" for no number."""
-    return f"{math.floor(share * 100 + 1e-9)} %" if math.isfinite(share) else "–"
+    return f"{math.floor(share * 100 + 1e-9)}\N{NO-BREAK SPACE}%" if math.isfinite(share) else "–"
 
 
 def kinds(types: list[str]) -> list[str]:

@@ -10,7 +10,11 @@ from kg.web.pages.catalogue import PAGES, Page
 from kg.web.pages.rendering import Surroundings, render
 from kg.web.problems import Problem
 from kg.web.shown.seen import Seen
+from kg.web.shown.selection import Params
 from kg.web.worker import Reply
+
+Json = Any
+"""A JSON value."""
 
 
 def page(seen: Seen, task: wire.Head) -> Reply:
@@ -21,16 +25,20 @@ def page(seen: Seen, task: wire.Head) -> Reply:
     return queries.reply(text.encode("utf-8", "replace"), "text/html; charset=utf-8", task)
 
 
-def made(seen: Seen, chosen: Page, params: dict[str, Any], around: Surroundings) -> str:
-    """Return a page as HTML; Problem when there is no such entity, fact or report."""
+def made(
+    seen: Seen, chosen: Page, params: Params, around: Surroundings, *, data: Json = None
+) -> str:
+    """Return a page as HTML; Problem when there is no such entity, fact or report.
+
+    `data` is what its script is given, unless the page makes that itself.
+    """
     value = _value(seen, chosen, params)
-    data = None
     if chosen.data is not None and value is not None:
         data = _data(chosen, value, around.addresses)
     return render(chosen.kind, around, value=value, data=data, params=params)
 
 
-def _value(seen: Seen, chosen: Page, params: dict[str, Any]) -> Any:  # noqa: ANN401 (of the page's view)
+def _value(seen: Seen, chosen: Page, params: Params) -> Any:  # noqa: ANN401 (of the page's view)
     if chosen.view is None or (chosen.needs and not params.get(chosen.needs)):
         return None
     try:

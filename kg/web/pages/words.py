@@ -15,6 +15,8 @@ class Word:
 
     shown: str
     meaning: str
+    past: str = ""
+    """Of a relation: the verb when it is over."""
 
 
 STATEMENTS: Final = {
@@ -60,6 +62,7 @@ STATEMENTS: Final = {
         "Several actors are believed to hold the place, or to fight for it, at that time.",
     ),
     "held": Word("held", "One actor is believed to control the place at that time."),
+    "lost": Word("lost", "Its last holder has lost the place, to nobody known."),
     "unknown": Word("unknown", "No report tells who controls the place at that time."),
     "dispute": Word("dispute", "A fact that at least one claim stands against."),
     "judgement": Word(
@@ -91,22 +94,38 @@ TYPES: Final = {
 """Types of entities."""
 
 RELATION_WORDS: Final = {
-    "holds": Word("holds", "Controls a place, wholly or in part."),
-    "presentIn": Word("is present in", "Has fighters, cells or bases in a place."),
-    "basedIn": Word("is based in", "Has its seat in a place."),
-    "backedBy": Word("is backed by", "Gets arms, air power, money, training or political cover."),
-    "alliedWith": Word("is allied with", "Fights on the same side as, or is called an ally of."),
-    "fights": Word("fights", "Is in armed opposition to."),
-    "partOf": Word("is part of", "Is a unit, wing, faction or member body of a larger actor."),
-    "affiliatedWith": Word(
-        "is affiliated with", "Is linked or pledged to, more loosely than part."
+    "holds": Word("holds", "Controls a place, wholly or in part.", "held"),
+    "presentIn": Word(
+        "is present in", "Has fighters, cells or bases in a place.", "was present in"
     ),
-    "leads": Word("leads", "Leads, commands or heads."),
-    "memberOf": Word("is a member of", "Is a fighter, official, employee or minister of."),
-    "speaksFor": Word("speaks for", "Is the spokesperson or press officer of."),
-    "mediaArmOf": Word("is the media arm of", "Carries the news or propaganda of."),
-    "locatedIn": Word("lies in", "Lies within a larger place."),
-    "designatedTerroristBy": Word("is listed as terrorist by", "Is officially named so by."),
+    "basedIn": Word("is based in", "Has its seat in a place.", "was based in"),
+    "backedBy": Word(
+        "is backed by", "Gets arms, air power, money, training or political cover.", "was backed by"
+    ),
+    "alliedWith": Word(
+        "is allied with", "Fights on the same side as, or is called an ally of.", "was allied with"
+    ),
+    "fights": Word("fights", "Is in armed opposition to.", "fought"),
+    "partOf": Word(
+        "is part of", "Is a unit, wing, faction or member body of a larger actor.", "was part of"
+    ),
+    "affiliatedWith": Word(
+        "is affiliated with",
+        "Is linked or pledged to, more loosely than part.",
+        "was affiliated with",
+    ),
+    "leads": Word("leads", "Leads, commands or heads.", "led"),
+    "memberOf": Word(
+        "is a member of", "Is a fighter, official, employee or minister of.", "was a member of"
+    ),
+    "speaksFor": Word("speaks for", "Is the spokesperson or press officer of.", "spoke for"),
+    "mediaArmOf": Word(
+        "is the media arm of", "Carries the news or propaganda of.", "was the media arm of"
+    ),
+    "locatedIn": Word("lies in", "Lies within a larger place.", "lay in"),
+    "designatedTerroristBy": Word(
+        "is listed as terrorist by", "Is officially named so by.", "was listed as terrorist by"
+    ),
 }
 """Relations, as the verb between subject and object."""
 

@@ -8,6 +8,7 @@ from kg.web.shown.values import Entity, Evidence, Fact, Hit, Hits, Link, Point, 
 
 _SKOS, _WGS = PREFIXES["skos"], PREFIXES["wgs"]
 _SAME = PREFIXES["owl"] + "sameAs"
+_ALL = 10_000_000
 _SAID = 50
 """Claims listed of what an entity says, or others of it."""
 
@@ -15,24 +16,28 @@ _SAID = 50
 def search(seen: Seen, params: Params) -> Hits:
     """Return the entities whose names fit `text`, of `types` if given."""
     types, limit = set(params.get("types") or ()), min(int(params.get("limit") or 20), MOST)
+    fitting = hits(seen, params.get("text") or "", MOST * 4)
+    found = [x for x in fitting if not types or not types.isdisjoint(x.types)]
+    return Hits(len(found), found[:limit])
+
+
+def hits(seen: Seen, text: str = "", most: int = _ALL) -> list[Hit]:
+    """Return the entities of which a name fits, best first; for "" all by their names."""
     found = []
-    for name in seen.names.search(params.get("text") or "", MOST * 4):
+    for name in seen.names.search(text, most):
         own = properties(seen.store, name.iri)
-        kinds = entity_types(own)
-        if types and types.isdisjoint(kinds):
-            continue
         found.append(
             Hit(
                 iri=name.iri,
                 name=own[_SKOS + "prefLabel"][0],
-                types=kinds,
+                types=entity_types(own),
                 aliases=own.get(_SKOS + "altLabel", []),
                 matched=name.name,
                 score=round(name.score, 1),
                 wikidata=own.get(_SAME, [""])[0],
             )
         )
-    return Hits(len(found), found[:limit])
+    return found
 
 
 def entity(seen: Seen, params: Params) -> Entity:

@@ -1,6 +1,6 @@
 """A dataset as the views see it: references, facts and claims read once and remembered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -17,6 +17,8 @@ from kg.web.shown.names import Names
 from kg.web.shown.values import Doubted, Evidence, Fact, Ref, Source
 
 _CACHE: Final = 20_000
+_WEIGHED: Final = 20
+"""Claims of a fact among which the sentence to show is chosen."""
 _DC: Final = PREFIXES["dcterms"]
 
 
@@ -93,7 +95,7 @@ class Seen:
         if not view.rule:
             raise Problem(404, f"no fact {iri!r}")
         own = properties(self.store, iri)
-        claim = next((x for x in map(self.claim, view.supported_by) if x), None)
+        claim = self._surest(view.supported_by)
         doubts = self.doubts.get(iri, [])
         return Fact(
             iri=iri,
@@ -131,6 +133,15 @@ class Seen:
             doubts=doubts,
             before=self._before(iri) if doubts else None,
         )
+
+    def _surest(self, claims: Sequence[str]) -> ClaimView | None:
+        """Return the claim that was read most surely, of the first so many."""
+        found = [x for x in map(self.claim, claims[:_WEIGHED]) if x]
+        return max(found, key=self._sureness, default=None)
+
+    def _sureness(self, claim: ClaimView) -> tuple[float, str]:
+        own = properties(self.store, claim.iri, NamedNode(claim.document))
+        return float(_one(own, "confidence") or 0), claim.iri
 
     @cached_property
     def doubts(self) -> dict[str, list[Doubted]]:

@@ -13,6 +13,24 @@
     }
   });
 
+  /* Esc closes what a marked sentence shows, until another one is pointed at or reached. */
+  var closed = null;
+  function reopen(event) {
+    if (closed && event.target.closest && event.target.closest(".seg") !== closed) {
+      closed.classList.remove("closed");
+      closed = null;
+    }
+  }
+  document.addEventListener("keydown", function (event) {
+    var open = event.key === "Escape" && document.querySelector(".seg:hover, .seg:focus-within");
+    if (open) {
+      closed = open;
+      open.classList.add("closed");
+    }
+  });
+  document.addEventListener("mouseover", reopen);
+  document.addEventListener("focusin", reopen);
+
   /* For the other scripts: what the page was given, whether there is a server, safe elements. */
   window.kg = {
     data: function () {
