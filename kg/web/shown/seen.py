@@ -33,7 +33,6 @@ class Seen:
         self.ref = lru_cache(_CACHE)(self._ref)
         self.source = lru_cache(_CACHE)(self._source)
         self.claim = lru_cache(_CACHE)(self._views.claim)
-        self.view = self._views.fact
 
     @cached_property
     def names(self) -> Names:

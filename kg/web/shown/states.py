@@ -12,16 +12,17 @@ from typing import Final
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.fuse import Control, Place
-from kg.fuse.control import FADED
+from kg.fuse.control import FADED, NO_REPORT
 from kg.fuse.dates import first_day
-from kg.graph.views import RDF_TYPE, FactView, properties
+from kg.graph.views import RDF_TYPE, Properties, properties
 from kg.model import Fact, Interval
-from kg.vocabulary import AG
+from kg.vocabulary import AG, ROLES
 from kg.web.shown.seen import Seen
 from kg.web.shown.values import State
 
 _HOLDS: Final = AG + "holds"
 _FIGHTS: Final = {AG + "Battle", AG + "Operation"}
+_ROLES: Final = ("subject", "object", *ROLES)
 _LEVELS: Final = 8
 """So many steps from a place to those it lies in, and to those in it, are followed."""
 _CACHE: Final = 20_000
@@ -43,8 +44,9 @@ class States:
         self._seen = seen
         self._facts = lru_cache(_CACHE)(self._read)
         self._site = lru_cache(_CACHE)(self._found)
+        self.of = lru_cache(_CACHE)(self._told)
 
-    def of(self, iri: str) -> list[State]:
+    def _told(self, iri: str) -> list[State]:
         """Return the states of a place one after the other, from the first that is known."""
         states = self._site(iri).place.states()
         return [self._state(iri, state, first) for first, state in states]
@@ -57,16 +59,14 @@ class States:
         if day:
             first = first_day(day)
             return self._state(iri, self._site(iri).place.at(first), first)
-        states = self._site(iri).place.states()
-        told = [x for x in states if x[1].rule != FADED]
-        first, state = told[-1] if told else ("", Control("unknown", (), 0.0, "no-report"))
-        return self._state(iri, state, first)
+        told = [x for x in self.of(iri) if x.rule != FADED]
+        return told[-1] if told else self._state(iri, Control("unknown", (), 0.0, NO_REPORT), "")
 
     def held(self, actor: str) -> list[str]:
         """Return the places that an actor is said to have held, sorted."""
-        return sorted(
-            {x.roles["object"][0] for x in map(self._fact, self._about("subject", actor))}
-        )
+        facts = self._about("subject", actor).values()
+        held = (x for x in facts if _HOLDS in x.get(AG + "predicate", ()))
+        return sorted({x[AG + "object"][0] for x in held})
 
     def _state(self, iri: str, state: Control, first: str) -> State:
         facts = list(self._behind(iri, state))
@@ -122,46 +122,51 @@ class States:
         return sorted(x.value for x in ends if isinstance(x, NamedNode))
 
     def _read(self, place: str) -> tuple[Fact, ...]:
-        """Return the facts of holding a place and of fights there."""
-        iris = sorted({*self._about("object", place), *self._about("place", place)})
-        return tuple(map(self._fact, iris))
+        """Return the facts of holding a place and of fights there, in the order of their IRIs."""
+        found = {
+            iri: own
+            for iri, own in self._about("object", place).items()
+            if _HOLDS in own.get(AG + "predicate", ())
+        }
+        found |= {
+            iri: own
+            for iri, own in self._about("place", place).items()
+            if _FIGHTS.intersection(own.get(RDF_TYPE, ()))
+        }
+        return tuple(self._fact(iri, own) for iri, own in sorted(found.items()))
 
-    def _about(self, role: str, iri: str) -> Iterator[str]:
-        """Yield the facts of holding in which an entity has a role; of a place also fights."""
-        store = self._seen.store
-        for quad in store.quads_for_pattern(
-            None, NamedNode(AG + role), NamedNode(iri), DefaultGraph()
-        ):
-            if not isinstance(quad.subject, NamedNode):
-                continue
-            own = properties(store, quad.subject.value)
-            kinds = own.get(RDF_TYPE, ()) if role == "place" else own.get(AG + "predicate", ())
-            if _FIGHTS.intersection(kinds) or _HOLDS in kinds:
-                yield quad.subject.value
+    def _about(self, role: str, iri: str) -> dict[str, Properties]:
+        """Return what is said of the facts in which an entity has a role, by their IRIs."""
+        store, node = self._seen.store, NamedNode(iri)
+        quads = store.quads_for_pattern(None, NamedNode(AG + role), node, DefaultGraph())
+        iris = (x.subject.value for x in quads if isinstance(x.subject, NamedNode))
+        return {iri: properties(store, iri) for iri in iris}
 
-    def _fact(self, iri: str) -> Fact:
-        view = self._seen.view(iri)
-        own = properties(self._seen.store, iri)
-        seen = self._reported(view)
-        if view.kind == "Relation":
-            seen = Interval(*(own.get(AG + x, [None])[0] for x in ("firstSeen", "lastSeen")))
+    def _fact(self, iri: str, own: Properties) -> Fact:
+        def one(name: str) -> str | None:
+            return own.get(AG + name, [None])[0]
+
+        held = _HOLDS in own.get(AG + "predicate", ())
+        support = tuple(own.get(AG + "supportedBy", ()))
+        kind = next((x for x in _FIGHTS if x in own.get(RDF_TYPE, ())), _HOLDS)
+        date = one("date")
         return Fact(
             key=iri,
-            predicate=view.predicate,
-            roles=view.roles,
-            interval=Interval(view.since or None, view.until or None),
-            belief=view.belief,
-            supported_by=view.supported_by,
-            disputed_by=view.disputed_by,
-            rule=view.rule,
-            modality=view.modality,
-            trigger=None if view.kind == "Relation" else "",
-            seen=seen,
-            settled=own.get(AG + "settledBy", [""])[0],
+            predicate=kind.removeprefix(AG),
+            roles={x: tuple(own[AG + x]) for x in _ROLES if AG + x in own},
+            interval=Interval(one("since"), one("until")) if held else Interval(date, date),
+            belief=float(one("belief") or 0),
+            supported_by=support,
+            disputed_by=tuple(own.get(AG + "disputedBy", ())),
+            rule=one("decidedBy") or "",
+            modality=one("modality") or "actual",
+            trigger=None if held else "",
+            seen=Interval(one("firstSeen"), one("lastSeen")) if held else self._reported(support),
+            settled=one("settledBy") or "",
         )
 
-    def _reported(self, view: FactView) -> Interval:
+    def _reported(self, support: tuple[str, ...]) -> Interval:
         """Return the days of the first and the last report of an event."""
-        claims = filter(None, map(self._seen.claim, view.supported_by))
+        claims = filter(None, map(self._seen.claim, support))
         days = [day for x in claims if (day := self._seen.source(x.document).published)]
         return Interval(min(days, default=None), max(days, default=None))

@@ -29,7 +29,7 @@ _NODE = """() => {
 
 def drawn(page: Page, kind: str) -> None:
     """Wait until a chart is seen."""
-    page.wait_for_selector(f"html[data-seen={kind}]")
+    page.wait_for_selector(f"html[data-{'ready' if kind == 'network' else 'seen'}={kind}]")
 
 
 def network(tab: Tab, server: Running, search: str = "") -> Page:

@@ -89,8 +89,25 @@
     history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash);
   }
 
+  const loaded = new Map();
+
+  /** Fetches the scripts that a page names for a kind of picture, once, one after the other. */
+  function wanted(kind) {
+    if (!loaded.has(kind)) {
+      const all = Array.from(document.querySelectorAll("[data-for=" + kind + "]"), (x) => x.dataset.href);
+      loaded.set(kind, all.reduce((before, src) => before.then(() => new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = src;
+        script.addEventListener("load", done);
+        script.addEventListener("error", failed);
+        document.head.append(script);
+      })), Promise.resolve()));
+    }
+    return loaded.get(kind);
+  }
+
   window.kgCharts = {
     SHAPES, SERIES, typeToken, colour, svg, fill, day, stretch, percent, count, icon, onScheme,
-    remember
+    remember, wanted
   };
 })();

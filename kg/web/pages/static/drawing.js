@@ -1,14 +1,14 @@
 "use strict";
-/* Draws nodes and edges with Cytoscape; where they stand is found by d3-force. The network page
-   and the results of queries use it. */
+/* Draws nodes and edges with Cytoscape, where d3-force has put them. The network page and the
+   results of queries use it. */
 (function () {
-  const { SHAPES, typeToken, colour } = window.kgCharts;
+  const { SHAPES, typeToken, colour, wanted } = window.kgCharts;
+  const { Layout, around, sketch, MANY_NODES } = window.kgLayout;
   const MANY_EDGES = 500;
+  const NAMED = 60; /* of many nodes so many have their names shown */
   const FULLY_TOLD = 60; /* edges; of more, each says what it is when one looks closer */
-  const MANY_NODES = 250;
-  const FIRST_LOOK = 350; /* milliseconds that may go by before anything is seen */
+  const FIRST_LOOK = 250; /* milliseconds of the layout before anything is seen */
   const SLICE = 40; /* milliseconds of a step of the layout after that */
-  const TICKS = 300;
 
   const TIES = {
     fights: "--tie-fights", backedBy: "--tie-backing", alliedWith: "--tie-allied",
@@ -21,10 +21,19 @@
   /** Returns the colour of a line; those of events share one. */
   const tieColour = (predicate) => colour(TIES[predicate] || "--event");
 
+  const ink = () => colour("--ink"), paper = () => colour("--raised");
+
   /** Returns the style of a picture with so many edges. */
   function styles(edges) {
     const few = edges <= MANY_EDGES;
-    const ink = colour("--ink"), paper = colour("--raised");
+    /* To wrap and measure thousands of names takes seconds: of many, those with most ties are
+       named, and the others when one points at them. */
+    const named = {
+      label: "data(label)", "font-size": "data(font)", color: ink(), "text-valign": "bottom",
+      "font-family": "system-ui, sans-serif", "text-margin-y": 3, "min-zoomed-font-size": 8,
+      "text-wrap": few ? "wrap" : "none", "text-max-width": 130,
+      "text-background-color": paper(), "text-background-opacity": 0.75, "text-background-padding": 1
+    };
     const each = Object.keys(SHAPES).map((type) => ({
       selector: "node." + type,
       style: Object.assign(
@@ -38,14 +47,11 @@
       {
         selector: "node",
         style: {
-          width: "data(size)", height: "data(size)", label: "data(label)", color: ink,
-          "background-color": colour("--quiet"), "font-size": "data(font)",
-          "font-family": "system-ui, sans-serif", "text-valign": "bottom", "text-margin-y": 3,
-          "text-wrap": "wrap", "text-max-width": 130, "min-zoomed-font-size": 8,
-          "text-background-color": paper, "text-background-opacity": 0.75,
-          "text-background-padding": 1, "border-width": 1, "border-color": paper
+          width: "data(size)", height: "data(size)", "background-color": colour("--quiet"),
+          "border-width": few ? 1 : 0, "border-color": paper()
         }
       },
+      { selector: few ? "node" : "node.named, node.near, node.chosen", style: named },
       ...each,
       {
         selector: "edge",
@@ -64,7 +70,7 @@
         style: {
           label: "data(label)", "font-size": 11, color: colour("--quiet"),
           "font-family": "system-ui, sans-serif", "text-rotation": "autorotate",
-          "min-zoomed-font-size": edges <= FULLY_TOLD ? 7 : 10.5, "text-background-color": paper,
+          "min-zoomed-font-size": edges <= FULLY_TOLD ? 7 : 10.5, "text-background-color": paper(),
           "text-background-opacity": 0.85, "text-background-padding": 1
         }
       },
@@ -75,34 +81,6 @@
     ];
   }
 
-  /* Where nodes stand: the same for the same network, as d3-force draws no true lots. */
-  class Layout {
-    constructor(nodes, edges) {
-      const many = nodes.length > MANY_NODES;
-      this.points = nodes.map((x) => ({ size: x.size, label: x.label.length }));
-      const links = edges.map((x) => ({ source: x.s, target: x.o }));
-      const room = (p) => p.size / 2 + (many ? 6 : 16 + Math.min(p.label, 18));
-      this.simulation = window.d3.forceSimulation(this.points)
-        .force("link", window.d3.forceLink(links).distance(many ? 45 : nodes.length < 30 ? 160 : 105))
-        .force("apart", window.d3.forceManyBody().strength(many ? -70 : -340).distanceMax(many ? 500 : 420).theta(1.1))
-        .force("x", window.d3.forceX().strength(many ? 0.05 : 0.055))
-        .force("y", window.d3.forceY().strength(many ? 0.07 : 0.12))
-        .force("collide", window.d3.forceCollide(room).iterations(1))
-        .stop();
-      this.left = TICKS;
-    }
-
-    /** Goes on for some milliseconds; tells whether there is more to do. */
-    step(milliseconds) {
-      const end = performance.now() + milliseconds;
-      while (this.left > 0 && performance.now() < end) {
-        this.simulation.tick();
-        this.left -= 1;
-      }
-      return this.left > 0;
-    }
-  }
-
   /** Returns how many edges each node has. */
   function degrees(nodes, edges) {
     const found = nodes.map(() => 0);
@@ -110,74 +88,86 @@
     return found;
   }
 
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
   /**
-   * Draws a network into an element.
+   * Draws a network into an element. Of many nodes a sketch is seen first.
    * @param {HTMLElement} element
    * @param {{name: string, type: string, href: string}[]} nodes
    * @param {{s: number, o: number, label: string, p: string, over?: boolean, disputed?: boolean, mutual?: boolean}[]} edges
    * @param {function(): void} seen called when it is first seen
+   * @returns {Promise<object>} what Cytoscape has made
    */
-  function draw(element, nodes, edges, seen) {
-    const few = edges.length <= MANY_EDGES;
+  async function draw(element, nodes, edges, seen) {
     const degree = degrees(nodes, edges);
+    const most = new Set(degree.map((x, n) => n).sort((a, b) => degree[b] - degree[a]).slice(0, NAMED));
     const sized = nodes.map((x, n) => ({
       label: x.name.length > 60 ? x.name.slice(0, 59) + "…" : x.name,
+      type: x.type in SHAPES ? x.type : "Entity", named: most.has(n),
       size: 13 + Math.min(26, 4 * Math.sqrt(degree[n])),
       font: 11.5 + Math.min(8, 1.2 * Math.sqrt(degree[n]))
     }));
+    const inked = edges.map((x) => Object.assign({ colour: tieColour(x.p) }, x));
     const layout = new Layout(sized, edges);
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const going = layout.step(FIRST_LOOK);
-    const at = (n) => ({ x: layout.points[n].x, y: layout.points[n].y });
-    const cy = window.cytoscape({
-      container: element,
-      elements: {
-        nodes: sized.map((x, n) => ({
-          data: { id: "n" + n, label: x.label, size: x.size, font: x.font, n },
-          classes: nodes[n].type in SHAPES ? nodes[n].type : "Entity", position: at(n)
-        })),
-        edges: edges.map((x, n) => ({
-          data: { id: "e" + n, source: "n" + x.s, target: "n" + x.o, label: x.label, colour: tieColour(x.p), n },
-          classes: [x.over && "over", x.disputed && "disputed", x.mutual && "mutual"].filter(Boolean).join(" ")
-        }))
-      },
-      style: styles(edges.length),
-      layout: { name: "preset", fit: true, padding: 30 },
-      minZoom: 0.05, maxZoom: 4,
-      boxSelectionEnabled: false, selectionType: "single", autounselectify: true,
-      hideEdgesOnViewport: !few, textureOnViewport: !few, pixelRatio: few ? "auto" : 1
-    });
-    cy.one("render", seen);
-    let touched = false;
-    cy.on("viewport", (event) => { if (event.cy.kgMoving !== true) { touched = true; } });
-    cy.kgMoving = false;
-    fit(cy);
-    if (going) { refine(cy, layout, at, () => touched, still); }
+    let first = null;
+    if (nodes.length > MANY_NODES) {
+      first = sketch(element, layout.points, sized, inked);
+      await painted();
+      seen();
+    }
+    await wanted("cytoscape");
+    const cy = made(element, sized, inked, layout.points);
+    if (first) { cy.one("render", () => first.remove()); } else { cy.one("render", seen); }
+    if (going) { refine(cy, layout); }
     return cy;
   }
 
+  function made(element, nodes, edges, points) {
+    const few = edges.length <= MANY_EDGES;
+    return window.cytoscape(Object.assign({
+      container: element,
+      elements: {
+        nodes: nodes.map((x, n) => ({
+          data: { id: "n" + n, label: x.label, size: x.size, font: x.font, n },
+          classes: x.type + (x.named ? " named" : ""), position: { x: points[n].x, y: points[n].y }
+        })),
+        edges: edges.map((x, n) => ({
+          data: { id: "e" + n, source: "n" + x.s, target: "n" + x.o, label: x.label, colour: x.colour, n },
+          classes: [x.over && "over", x.disputed && "disputed", x.mutual && "mutual"].filter(Boolean).join(" ")
+        }))
+      },
+      style: styles(edges.length), layout: { name: "preset", fit: false }, minZoom: 0.05, maxZoom: 4,
+      boxSelectionEnabled: false, selectionType: "single", autounselectify: true,
+      hideEdgesOnViewport: !few, textureOnViewport: !few, pixelRatio: few ? "auto" : 1
+    }, around(element, points)));
+  }
+
   /* Moves the nodes to better places, in steps that leave time for the reader's hand. */
-  function refine(cy, layout, at, touched, still) {
-    let drawn = performance.now();
+  function refine(cy, layout) {
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let drawn = performance.now(), pause = 400, touched = false;
+    ["pointerdown", "wheel", "keydown"].forEach((x) => cy.container().addEventListener(x, () => { touched = true; }, { passive: true }));
+    const move = () => {
+      const begun = performance.now();
+      cy.batch(() => cy.nodes().forEach((x) => {
+        if (!x.grabbed()) { const { x: left, y: top } = layout.points[x.data("n")]; x.position({ x: left, y: top }); }
+      }));
+      if (!touched) { cy.viewport(around(cy.container(), layout.points)); }
+      drawn = performance.now();
+      pause = Math.max(400, 4 * (drawn - begun));
+    };
     const step = () => {
       if (cy.destroyed()) { return; }
       const more = layout.step(SLICE);
-      if (!more || (!still && performance.now() - drawn > 600)) {
-        cy.batch(() => cy.nodes().forEach((x) => { if (!x.grabbed()) { x.position(at(x.data("n"))); } }));
-        if (!touched()) { fit(cy); }
-        drawn = performance.now();
-      }
+      if (!more || (!still && performance.now() - drawn > pause)) { move(); }
       if (more) { setTimeout(step, 10); }
     };
     setTimeout(step, 30);
   }
 
-  function fit(cy, some) {
-    cy.kgMoving = true;
-    const shown = some || cy.elements(":visible");
-    cy.fit(shown.length ? shown : undefined, 30);
-    if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(shown); }
-    cy.kgMoving = false;
+  function fit(cy) {
+    cy.viewport(around(cy.container(), cy.nodes().map((x) => x.position())));
   }
 
   /** Lets the arrow keys, plus, minus and 0 move the picture that `drawn` returns. */

@@ -3,7 +3,7 @@
 (function () {
   const L = window.L;
   const { SERIES, svg, fill, day, stretch, percent, count, remember } = window.kgCharts;
-  const { outlined, label, declutter } = window.kgOutlines;
+  const { outlined } = window.kgOutlines;
   const { element } = window.kg;
   const find = (id) => document.getElementById(id);
   const LAST = ""; /* the stop at which each place is as it was last known */
@@ -39,7 +39,7 @@
   /* A filled circle is held (one of two halves by two together), a square contested, a dashed ring
      unknown. */
   function mark(x) {
-    const picture = svg("svg", { viewBox: "-11 -11 22 22", class: "mark", "aria-hidden": "true" });
+    const picture = svg("svg", { viewBox: "-11 -11 22 22", class: "sign", "aria-hidden": "true" });
     const sides = x.holders.map((n) => order.get(n));
     if (status(x) === "held") {
       fill(picture, svg("circle", { r: 8, class: "body " + sides[0] }));
@@ -81,14 +81,26 @@
     return made;
   }
 
-  const map = outlined(find("map"));
+  const { map, names } = outlined(find("map"));
+  names.places = data.spots.map((spot) => names.made(spot.name, spot.lat, spot.long, "place"));
+  const drawnAs = new Array(data.spots.length).fill("");
   const pins = data.spots.map((spot) => {
     const pin = L.marker([spot.lat, spot.long], { keyboard: true, riseOnHover: true, alt: spot.name });
-    const name = label(spot.name);
-    pin.bindTooltip(name.content, { permanent: true, direction: "right", offset: [9, 0], className: name.className });
     pin.bindPopup(() => popup(spot, state(spot, stops[slider.value])), { maxWidth: 320 });
     return pin;
   });
+
+  /* Draws a place anew if it is another than before: of a thousand few change on one day. */
+  function pinned(pin, n, x) {
+    const spot = data.spots[n], as = status(x) + x.holders.join(" ") + x.rule;
+    if (drawnAs[n] === as) { return; }
+    drawnAs[n] = as;
+    pin.setIcon(L.divIcon({ html: mark(x), className: "pin", iconSize: [22, 22] }));
+    pin.setZIndexOffset(status(x) === "unknown" ? 0 : 500);
+    if (!map.hasLayer(pin)) { pin.addTo(map); }
+    pin.getElement().setAttribute("aria-label", spot.name + ", " + sentence(x));
+    pin.getElement().title = spot.name;
+  }
 
   function frame() {
     const box = L.latLngBounds(data.spots.filter((x) => x.states.length).map((x) => [x.lat, x.long]));
@@ -125,18 +137,13 @@
     slider.setAttribute("aria-valuetext", name + ": " + counts);
     find("caption").textContent = date ? "On " + day(date) : "As last known";
     pins.forEach((pin, n) => {
-      const spot = data.spots[n];
-      pin.setIcon(L.divIcon({ html: mark(states[n]), className: "pin", iconSize: [22, 22] }));
-      if (!map.hasLayer(pin)) { pin.addTo(map); }
-      pin.getElement().setAttribute("aria-label", spot.name + ", " + sentence(states[n]));
-      pin.setZIndexOffset(status(states[n]) === "unknown" ? 0 : 500);
-      if (pin.isPopupOpen()) { pin.getPopup().setContent(popup(spot, states[n])); }
+      pinned(pin, n, states[n]);
+      if (pin.isPopupOpen()) { pin.getPopup().setContent(popup(data.spots[n], states[n])); }
     });
     legend(states);
-    table(states);
+    if (find("words").open) { table(states); }
     find("before").disabled = Number(slider.value) === 0;
     find("after").disabled = Number(slider.value) === stops.length - 1;
-    declutter(map);
   }
 
   function move(to) {
@@ -145,6 +152,7 @@
     remember({ as_of: stops[slider.value] });
   }
 
+  find("words").addEventListener("toggle", () => table(data.spots.map((spot) => state(spot, stops[slider.value]))));
   slider.max = stops.length - 1;
   slider.value = asOf ? stops.indexOf(first(asOf)) : stops.length - 1;
   find("days").hidden = false;

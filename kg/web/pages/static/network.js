@@ -15,7 +15,7 @@
   const limited = LIMITS.some((x) => new URLSearchParams(location.search).get(x));
   const whole = !window.kg.served || (data.total === data.edges.length && !limited);
   const word = (name) => data.words[name] || name;
-  let cy = null, rows = STEP, shown = data.edges;
+  let cy = null, turns = 0, rows = STEP, shown = data.edges;
 
   const boxes = () => Array.from(form.elements).filter((x) => x.name === "predicates");
 
@@ -72,17 +72,21 @@
       disputed: x.disputed, mutual: MUTUAL.has(x.p), of: x
     }));
     if (cy) { cy.destroy(); cy = null; }
+    find("network").replaceChildren();
     card.replaceChildren();
-    if (!nodes.length) { tell(0); return; }
-    cy = draw(find("network"), nodes, edges, () => {
-      performance.mark("network-seen");
-      document.documentElement.dataset.seen = "network";
-    });
-    window.kgNetwork = cy;
     tell(nodes.length);
-    listen(nodes, edges);
-    const chosen = named(asked().entity);
-    if (chosen >= 0 && numbers.has(chosen)) { cy.getElementById("n" + numbers.get(chosen)).addClass("chosen"); }
+    const turn = turns += 1;
+    if (!nodes.length) { return; }
+    draw(find("network"), nodes, edges, () => {
+      document.documentElement.dataset.seen = "network";
+    }).then((made) => {
+      if (turn !== turns) { made.destroy(); return; } /* the filters changed meanwhile */
+      window.kgNetwork = cy = made;
+      document.documentElement.dataset.ready = "network"; /* it can be moved and asked */
+      listen(nodes, edges);
+      const chosen = named(asked().entity);
+      if (chosen >= 0 && numbers.has(chosen)) { cy.getElementById("n" + numbers.get(chosen)).addClass("chosen"); }
+    });
   }
 
   function tell(nodes) {

@@ -1,7 +1,7 @@
 "use strict";
 /* Results of a query as table, map and graph, and as files. */
 (function () {
-  const { fill, count } = window.kgCharts;
+  const { fill, count, wanted } = window.kgCharts;
   const { numeric } = window.kgTerms;
   const { element } = window.kg;
   const STEP = 200; /* rows of a table at a time */
@@ -56,7 +56,7 @@
   function map(found, names, where) {
     const canvas = element("div", { class: "canvas", role: "region", "aria-label": "Map of the results; the table has the same" });
     fill(where, fill(element("div", { class: "stage" }), canvas));
-    const L = window.L, chart = window.kgOutlines.outlined(canvas), some = points(found).slice(0, MOST);
+    const L = window.L, chart = window.kgOutlines.outlined(canvas).map, some = points(found).slice(0, MOST);
     some.forEach((x) => {
       const rows = element("div");
       Object.entries(x.row).forEach(([name, term]) => fill(rows, fill(element("p"), name + ": ", names.shown(term))));
@@ -86,25 +86,10 @@
       return at.get(key);
     };
     const edges = lines(found).map(([s, p, o]) => ({ s: place(s), o: place(o), p: names.short(p.value).replace(/^ag:/, ""), label: names.short(p.value) }));
-    const cy = window.kgDrawing.draw(canvas, nodes, edges, () => {});
-    window.kgDrawing.keys(canvas, () => cy);
-    cy.on("tap", "node", (event) => { const href = nodes[event.target.data("n")].href; if (href) { location.href = href; } });
-  }
-
-  const loaded = new Map();
-
-  /** Fetches the scripts of a kind of picture, one after the other, when it is first wanted. */
-  function wanted(kind) {
-    if (!loaded.has(kind)) {
-      const all = Array.from(document.querySelectorAll("[data-for=" + kind + "]"), (x) => x.dataset.href);
-      loaded.set(kind, all.reduce((before, src) => before.then(() => new Promise((done, failed) => {
-        const script = element("script", { src });
-        script.addEventListener("load", done);
-        script.addEventListener("error", failed);
-        document.head.append(script);
-      })), Promise.resolve()));
-    }
-    return loaded.get(kind);
+    window.kgDrawing.draw(canvas, nodes, edges, () => {}).then((cy) => {
+      window.kgDrawing.keys(canvas, () => cy);
+      cy.on("tap", "node", (event) => { const href = nodes[event.target.data("n")].href; if (href) { location.href = href; } });
+    });
   }
 
   /** Returns the ways to show an answer that make sense for it. */
