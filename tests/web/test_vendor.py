@@ -1,9 +1,10 @@
 """The kept libraries are those of the manifest, byte for byte, each with its licence."""
 
 import json
+from gzip import decompress
 from hashlib import sha256
 
-from servers import ROOT
+from servers import ROOT, Running
 
 VENDOR = ROOT / "kg" / "web" / "pages" / "static" / "vendor"
 MANIFEST = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))["files"]
@@ -42,3 +43,19 @@ def test_the_lock_names_no_registry() -> None:
     packages = {name: x for name, x in lock["packages"].items() if name}
     assert packages
     assert all("integrity" in x and "resolved" not in x for x in packages.values())
+
+
+def test_they_are_served_as_they_are_and_packed_for_who_accepts_it(server: Running) -> None:
+    for x in MANIFEST:
+        path, content = f"/static/vendor/{x['file']}", (VENDOR / x["file"]).read_bytes()
+        plain = server.ask(path)
+        assert plain.body == content
+        packed = server.ask(path, accept_encoding="gzip")
+        assert packed.headers["content-encoding"] == "gzip"
+        assert decompress(packed.body) == content
+        assert len(packed.body) < len(content)
+        assert packed.headers["etag"] != plain.headers["etag"]
+        again = server.ask(path, if_none_match=packed.headers["etag"], accept_encoding="gzip")
+        assert again.status == 304
+    assert server.ask("/static/vendor/../app.js").status == 404
+    assert server.ask("/static/vendor/%2e%2e/%2e%2e/catalogue.py").status == 404

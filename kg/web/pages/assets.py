@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from gzip import compress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -41,6 +42,12 @@ def assets() -> Mapping[str, Asset]:
             name = path.relative_to(FOLDER).as_posix()
             found[name] = Asset(name, _TYPES[path.suffix], content, digest)
     return found
+
+
+@cache
+def packed(name: str) -> bytes:
+    """Return the content of a static file in gzip, made once."""
+    return compress(assets()[name].content, mtime=0)
 
 
 @cache

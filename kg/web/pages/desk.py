@@ -8,7 +8,7 @@ from kg.web.exchange import Request, Response
 from kg.web.limits import Limits
 from kg.web.negotiation import accepts
 from kg.web.pages.addresses import HOME, Served
-from kg.web.pages.assets import assets, versions
+from kg.web.pages.assets import assets, packed, versions
 from kg.web.pages.catalogue import PAGES, read
 from kg.web.pages.rendering import Surroundings, look, render
 from kg.web.pool import Pool
@@ -73,15 +73,19 @@ class Desk:
         asset = assets().get(request.path.removeprefix(f"{STATIC}/"))
         if asset is None:
             raise Problem(404, "there is no such file")
-        tag = f'"{asset.digest}"'
+        gzip = accepts(request.headers.get("accept-encoding", ""), "gzip")
+        tag = f'"{asset.digest}{"-gzip" if gzip else ""}"'
         named = ("v", asset.digest) in request.parameters
         headers = {
             "content-type": asset.type,
             "etag": tag,
             "cache-control": _FOREVER if named else "no-cache",
+            "vary": "accept-encoding",
         }
         if tag in request.headers.get("if-none-match", ""):
             return Response(304, b"", headers)
+        if gzip:
+            return Response(200, packed(asset.name), headers | {"content-encoding": "gzip"})
         return Response(200, asset.content, headers)
 
 

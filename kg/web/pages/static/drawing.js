@@ -5,7 +5,8 @@
   const { SHAPES, typeToken, colour, wanted } = window.kgCharts;
   const { Layout, around, sketch, MANY_NODES } = window.kgLayout;
   const MANY_EDGES = 500;
-  const NAMED = 60; /* of many nodes so many have their names shown */
+  const NAMED = 40; /* of many nodes so many in sight have their names shown */
+  const LETTERS = 13; /* pixels of names where there are many */
   const FULLY_TOLD = 60; /* edges; of more, each says what it is when one looks closer */
   const FIRST_LOOK = 250; /* milliseconds of the layout before anything is seen */
   const SLICE = 40; /* milliseconds of a step of the layout after that */
@@ -32,7 +33,8 @@
       label: "data(label)", "font-size": "data(font)", color: ink(), "text-valign": "bottom",
       "font-family": "system-ui, sans-serif", "text-margin-y": 3, "min-zoomed-font-size": 8,
       "text-wrap": few ? "wrap" : "none", "text-max-width": 130,
-      "text-background-color": paper(), "text-background-opacity": 0.75, "text-background-padding": 1
+      "text-background-color": paper(), "text-background-opacity": 0.8, "text-background-padding": 1,
+      "z-index": 5
     };
     const each = Object.keys(SHAPES).map((type) => ({
       selector: "node." + type,
@@ -120,7 +122,35 @@
     const cy = made(element, sized, inked, layout.points);
     if (first) { cy.one("render", () => first.remove()); } else { cy.one("render", seen); }
     if (going) { refine(cy, layout); }
+    if (edges.length > MANY_EDGES) { nameNear(cy); }
     return cy;
+  }
+
+  /* Of many nodes in sight those with most ties are named, as far as their names have room; the
+     closer one comes, the more. Names stay as large as they are. */
+  function nameNear(cy) {
+    let waiting = 0;
+    const inOrder = cy.nodes().sort((a, b) => b.data("size") - a.data("size"));
+    const name = () => {
+      if (cy.destroyed()) { return; }
+      const font = LETTERS / cy.zoom(), taken = [], chosen = [];
+      inOrder.forEach((x) => {
+        const { x: at, y: top } = x.renderedPosition(), half = x.data("label").length * LETTERS * 0.3;
+        const box = [at - half, top, at + half, top + LETTERS * 2];
+        const inside = at > 0 && top > 0 && at < cy.width() && top < cy.height();
+        if (!inside || chosen.length >= NAMED) { return; }
+        if (taken.every((y) => box[2] < y[0] || box[0] > y[2] || box[3] < y[1] || box[1] > y[3])) {
+          taken.push(box);
+          chosen.push(x);
+        }
+      });
+      cy.batch(() => {
+        cy.nodes(".named").removeClass("named");
+        chosen.forEach((x) => x.data("font", font).addClass("named"));
+      });
+    };
+    cy.on("viewport position", () => { clearTimeout(waiting); waiting = setTimeout(name, 200); });
+    name();
   }
 
   function made(element, nodes, edges, points) {
@@ -146,14 +176,15 @@
   /* Moves the nodes to better places, in steps that leave time for the reader's hand. */
   function refine(cy, layout) {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    let drawn = performance.now(), pause = 400, touched = false;
-    ["pointerdown", "wheel", "keydown"].forEach((x) => cy.container().addEventListener(x, () => { touched = true; }, { passive: true }));
+    let drawn = performance.now(), pause = 400;
+    const touch = () => cy.scratch("touched", true);
+    ["pointerdown", "wheel", "keydown"].forEach((x) => cy.container().addEventListener(x, touch, { passive: true }));
     const move = () => {
       const begun = performance.now();
       cy.batch(() => cy.nodes().forEach((x) => {
         if (!x.grabbed()) { const { x: left, y: top } = layout.points[x.data("n")]; x.position({ x: left, y: top }); }
       }));
-      if (!touched) { cy.viewport(around(cy.container(), layout.points)); }
+      if (!cy.scratch("touched")) { cy.viewport(around(cy.container(), layout.points)); }
       drawn = performance.now();
       pause = Math.max(400, 4 * (drawn - begun));
     };
@@ -167,6 +198,7 @@
   }
 
   function fit(cy) {
+    cy.scratch("touched", false);
     cy.viewport(around(cy.container(), cy.nodes().map((x) => x.position())));
   }
 
@@ -185,7 +217,9 @@
     });
   }
 
+  /* Once a reader has moved the picture it stays where it is. */
   function zoom(cy, factor) {
+    cy.scratch("touched", true);
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   }
 

@@ -14,9 +14,9 @@
       const room = (p) => p.size / 2 + (many ? 6 : 16 + Math.min(p.label, 18));
       this.simulation = window.d3.forceSimulation(this.points)
         .force("link", window.d3.forceLink(links).distance(many ? 45 : nodes.length < 30 ? 160 : 105))
-        .force("apart", window.d3.forceManyBody().strength(many ? -70 : -340).distanceMax(many ? 500 : 420).theta(1.1))
-        .force("x", window.d3.forceX().strength(many ? 0.05 : 0.055))
-        .force("y", window.d3.forceY().strength(many ? 0.07 : 0.12))
+        .force("apart", window.d3.forceManyBody().strength(many ? -150 : -340).distanceMax(many ? 700 : 420).theta(1.1))
+        .force("x", window.d3.forceX().strength(many ? 0.03 : 0.055))
+        .force("y", window.d3.forceY().strength(many ? 0.06 : 0.12))
         .force("collide", window.d3.forceCollide(room).iterations(1))
         .stop();
       this.left = TICKS;

@@ -14,6 +14,13 @@
     triples: [["Turtle", "text/turtle", "ttl"], ["N-Triples", "application/n-triples", "nt"], ["JSON-LD", "application/ld+json", "jsonld"], ["RDF/XML", "application/rdf+xml", "rdf"]]
   };
 
+  const LONG = 60; /* letters of a text that wants room */
+
+  function cell(names, term, isNumber) {
+    const isLong = term && term.type !== "uri" && term.value.length > LONG;
+    return fill(element("td", { class: isNumber ? "n" : isLong ? "long" : "" }), names.shown(term));
+  }
+
   /** Returns the table of an answer; it grows by and by. */
   function table(found, names) {
     const box = fill(element("div", { class: "scroll" }));
@@ -24,7 +31,7 @@
     const head = fill(element("tr"), found.names.map((x, n) => element("th", { scope: "col", class: isNumber[n] ? "n" : "" }, x.replace(/_/g, " "))));
     const grow = () => {
       const from = body.children.length;
-      found.rows.slice(from, from + STEP).forEach((row) => fill(body, fill(element("tr"), found.names.map((x, n) => fill(element("td", { class: isNumber[n] ? "n" : "" }), names.shown(row[x]))))));
+      found.rows.slice(from, from + STEP).forEach((row) => fill(body, fill(element("tr"), found.names.map((x, n) => cell(names, row[x], isNumber[n])))));
       more.hidden = body.children.length >= found.rows.length;
     };
     more.addEventListener("click", grow);
