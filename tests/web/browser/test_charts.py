@@ -96,6 +96,18 @@ def test_the_network_moves_by_keys(tab: Tab, demo_server: Running) -> None:
     assert after[1] != before[1]
 
 
+def test_a_finger_is_told_before_it_is_led(browser: Browser, demo_server: Running) -> None:
+    with opened(browser, has_touch=True, **PHONE) as tab:
+        page = network(tab, demo_server, "?entity=Hajin&predicates=holds")
+        page.locator("#network").scroll_into_view_if_needed()
+        page.touchscreen.tap(*page.evaluate(_NODE))
+        link = page.locator("#card").get_by_role("link", name="Hajin")
+        expect(link).to_be_visible()
+        assert "/network" in page.url
+        link.tap()
+        expect(page.locator("h1")).to_have_text("Hajin")
+
+
 def counts(page: Page) -> tuple[int, ...]:
     """Return how many places a map says are held, contested and unknown."""
     return tuple(int(x) for x in re.findall(r"(\d+) (?:held|contested|unknown)", told_of(page)))

@@ -6,6 +6,7 @@
   const { Layout, around, sketch, MANY_NODES } = window.kgLayout;
   const MANY_EDGES = 500;
   const NAMED = 40; /* of many nodes so many in sight have their names shown */
+  const ROOMY = 0.6; /* zoom below which not all names can be read, as on a phone */
   const LETTERS = 13; /* pixels of names where there are many */
   const FULLY_TOLD = 60; /* edges; of more, each says what it is when one looks closer */
   const FIRST_LOOK = 250; /* milliseconds of the layout before anything is seen */
@@ -24,15 +25,15 @@
 
   const ink = () => colour("--ink"), paper = () => colour("--raised");
 
-  /** Returns the style of a picture with so many edges. */
-  function styles(edges) {
+  /** Returns the style of a picture with so many edges; `roomy` where each name has room. */
+  function styles(edges, roomy) {
     const few = edges <= MANY_EDGES;
     /* To wrap and measure thousands of names takes seconds: of many, those with most ties are
        named, and the others when one points at them. */
     const named = {
       label: "data(label)", "font-size": "data(font)", color: ink(), "text-valign": "bottom",
       "font-family": "system-ui, sans-serif", "text-margin-y": 3, "min-zoomed-font-size": 8,
-      "text-wrap": few ? "wrap" : "none", "text-max-width": 130,
+      "text-wrap": roomy ? "wrap" : "none", "text-max-width": 130,
       "text-background-color": paper(), "text-background-opacity": 0.8, "text-background-padding": 1,
       "z-index": 5
     };
@@ -53,7 +54,7 @@
           "border-width": few ? 1 : 0, "border-color": paper()
         }
       },
-      { selector: few ? "node" : "node.named, node.near, node.chosen", style: named },
+      { selector: roomy ? "node" : "node.named, node.near, node.chosen", style: named },
       ...each,
       {
         selector: "edge",
@@ -110,7 +111,7 @@
       font: 11.5 + Math.min(8, 1.2 * Math.sqrt(degree[n]))
     }));
     const inked = edges.map((x) => Object.assign({ colour: tieColour(x.p) }, x));
-    const layout = new Layout(sized, edges);
+    const layout = new Layout(sized, edges, element.clientHeight > element.clientWidth);
     const going = layout.step(FIRST_LOOK);
     let first = null;
     if (nodes.length > MANY_NODES) {
@@ -122,7 +123,7 @@
     const cy = made(element, sized, inked, layout.points);
     if (first) { cy.one("render", () => first.remove()); } else { cy.one("render", seen); }
     if (going) { refine(cy, layout); }
-    if (edges.length > MANY_EDGES) { nameNear(cy); }
+    if (!cy.scratch("roomy")) { nameNear(cy); }
     return cy;
   }
 
@@ -154,8 +155,9 @@
   }
 
   function made(element, nodes, edges, points) {
-    const few = edges.length <= MANY_EDGES;
-    return window.cytoscape(Object.assign({
+    const few = edges.length <= MANY_EDGES, place = around(element, points);
+    const roomy = few && place.zoom > ROOMY;
+    const cy = window.cytoscape(Object.assign({
       container: element,
       elements: {
         nodes: nodes.map((x, n) => ({
@@ -167,10 +169,12 @@
           classes: [x.over && "over", x.disputed && "disputed", x.mutual && "mutual"].filter(Boolean).join(" ")
         }))
       },
-      style: styles(edges.length), layout: { name: "preset", fit: false }, minZoom: 0.05, maxZoom: 4,
+      style: styles(edges.length, roomy), layout: { name: "preset", fit: false }, minZoom: 0.05, maxZoom: 4,
       boxSelectionEnabled: false, selectionType: "single", autounselectify: true,
       hideEdgesOnViewport: !few, textureOnViewport: !few, pixelRatio: few ? "auto" : 1
-    }, around(element, points)));
+    }, place));
+    cy.scratch("roomy", roomy);
+    return cy;
   }
 
   /* Moves the nodes to better places, in steps that leave time for the reader's hand. */

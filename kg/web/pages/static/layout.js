@@ -7,7 +7,7 @@
 
   /* Where nodes stand: the same for the same network, as d3-force draws no true lots. */
   class Layout {
-    constructor(nodes, edges) {
+    constructor(nodes, edges, upright) {
       const many = nodes.length > MANY_NODES;
       this.points = nodes.map((x) => ({ size: x.size, label: x.label.length }));
       const links = edges.map((x) => ({ source: x.s, target: x.o }));
@@ -15,8 +15,8 @@
       this.simulation = window.d3.forceSimulation(this.points)
         .force("link", window.d3.forceLink(links).distance(many ? 45 : nodes.length < 30 ? 160 : 105))
         .force("apart", window.d3.forceManyBody().strength(many ? -150 : -340).distanceMax(many ? 700 : 420).theta(1.1))
-        .force("x", window.d3.forceX().strength(many ? 0.03 : 0.055))
-        .force("y", window.d3.forceY().strength(many ? 0.06 : 0.12))
+        .force("long", window.d3[upright ? "forceY" : "forceX"]().strength(many ? 0.03 : 0.055))
+        .force("short", window.d3[upright ? "forceX" : "forceY"]().strength(many ? 0.06 : 0.12))
         .force("collide", window.d3.forceCollide(room).iterations(1))
         .stop();
       this.left = TICKS;

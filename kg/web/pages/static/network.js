@@ -218,7 +218,7 @@
   find("closer").addEventListener("click", () => cy && zoom(cy, 1.25));
   find("farther").addEventListener("click", () => cy && zoom(cy, 0.8));
   find("whole").addEventListener("click", () => cy && fit(cy));
-  onScheme(() => { kinds(); legend(); if (cy) { cy.style(styles(shown.length)); cy.edges().forEach((x) => { x.data("colour", tieColour(shown[x.data("n")].p)); }); } });
+  onScheme(() => { kinds(); legend(); if (cy) { cy.style(styles(shown.length, cy.scratch("roomy"))); cy.edges().forEach((x) => { x.data("colour", tieColour(shown[x.data("n")].p)); }); } });
 
   restore();
   if (whole) { shown = filtered(asked()); }
