@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.ontology.triples import Triples, read
-from kg.settings import Settings, shipped
+from kg.settings import shipped
 from kg.vocabulary import PREFIXES
 from kg.web.pages.addresses import Addresses
 from kg.web.shown.overview import questions
@@ -47,7 +47,7 @@ class QueryPage:
 
 def query_page(seen: Seen, params: Params) -> QueryPage:
     """Return the value of the query page."""
-    ontology = shipped(Settings()) / "ontology" / "armed-groups.ttl"
+    ontology = shipped(seen.dataset.settings) / "ontology" / "armed-groups.ttl"
     classes, properties = _terms(ontology)
     return QueryPage(
         items=questions(seen, params).items,

@@ -110,6 +110,7 @@
     const dated = group("Control", control(scale, states, colours)).concat(group("Ties", ties(scale, spells)), group("Events", events(scale, happened)));
     const inner = fill(element("div", { class: "inner" }), dated.length ? axis(scale) : null, dated, group("Figures", figures(wide - 12, numbers)));
     box.replaceChildren(inner);
+    box.classList.toggle("empty", !inner.children.length);
     tell(states, spells, happened, numbers);
     document.documentElement.dataset.seen = "timeline";
   }
