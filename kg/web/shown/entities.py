@@ -1,5 +1,7 @@
 """Views of entities: found by name, and all that is known of one."""
 
+from pyoxigraph import NamedNode
+
 from kg.graph.views import entity_types, properties
 from kg.vocabulary import AG, PREFIXES
 from kg.web.shown.seen import Seen, iri_term
@@ -85,11 +87,13 @@ def _links(own: dict[str, list[str]]) -> list[Link]:
 
 
 def _sources(seen: Seen, iri: str) -> list[Source]:
-    rows = seen.rows(
-        "SELECT DISTINCT ?document { GRAPH ?document { ?claim a ag:Claim ; ?part "
-        f"{iri_term(iri)} }} }}"
-    )
-    found = [seen.source(x["document"].value) for x in rows]
+    head = f"{seen.dataset.base}document/"
+    graphs = {
+        quad.graph_name.value
+        for quad in seen.store.quads_for_pattern(None, None, NamedNode(iri), None)
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(head)
+    }
+    found = map(seen.source, graphs)
     return sorted(found, key=lambda x: (x.published, x.key), reverse=True)[:MOST]
 
 
