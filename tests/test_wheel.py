@@ -50,6 +50,14 @@ def test_the_wheel_brings_its_ontology_and_questions(installed: Path) -> None:
     assert (installed / "kg" / "record.schema.json").is_file()
 
 
+def test_the_wheel_brings_the_pages(installed: Path) -> None:
+    for name in ("templates", "static"):
+        ours, theirs = (x / "kg" / "web" / "pages" / name for x in (ROOT, installed))
+        assert {p.relative_to(theirs) for p in theirs.rglob("*")} == {
+            p.relative_to(ours) for p in ours.rglob("*")
+        }
+
+
 def test_the_wheel_brings_nothing_else(installed: Path) -> None:
     top = {p.name for p in installed.iterdir() if not p.name.endswith(".dist-info")}
     assert top - {"bin"} == {"kg"}

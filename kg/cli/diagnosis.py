@@ -13,7 +13,17 @@ from typing import Final
 from kg.settings import Settings, shipped
 
 _PYTHON: Final = (3, 11)
-_PACKAGES: Final = ("spacy", "pyoxigraph", "rdflib", "pyshacl", "owlready2", "trafilatura", "pypdf")
+_PACKAGES: Final = (
+    "spacy",
+    "pyoxigraph",
+    "rdflib",
+    "pyshacl",
+    "owlready2",
+    "trafilatura",
+    "pypdf",
+    "jinja2",
+)
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 _FILES: Final = ("armed-groups.ttl", "names.ttl", "shapes.ttl", "sources.ttl", "lexicon")
 
 
@@ -30,7 +40,14 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Look at everything the program uses; nothing is loaded that takes long."""
-    return [_python(), *_packages(), _model(settings.model), *_knowledge(settings), _java()]
+    return [
+        _python(),
+        *_packages(),
+        _model(settings.model),
+        *_knowledge(settings),
+        _java(),
+        _chromium(),
+    ]
 
 
 def _python() -> Finding:
@@ -67,6 +84,13 @@ def _knowledge(settings: Settings) -> Iterator[Finding]:
     count = len(list((folder / "queries").glob("*.rq")))
     mend = "" if count else "reinstall armed-group-kg"
     yield Finding("queries", ok=count > 0, needed=True, state=f"{count} questions", mend=mend)
+
+
+def _chromium() -> Finding:
+    part = "Chromium (tests of the pages)"
+    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    mend = "" if program else "install Chromium: apt install chromium"
+    return Finding(part, program is not None, needed=False, state=program or "missing", mend=mend)
 
 
 def _java() -> Finding:

@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import say, show, table
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.graph import Dataset as Opened
 
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset.")]
 
@@ -27,11 +30,13 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            help="turtle, trig, nquads, jsonld, rdfxml, graphml, csv, geojson, quickstatements.",
+            help="turtle, trig, nquads, jsonld, rdfxml, graphml, csv, geojson, quickstatements, "
+            "site.",
         ),
     ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file; else standard output.")
+        Path | None,
+        typer.Option("--output", "-o", help="A file; else standard output. For site a folder."),
     ] = None,
     min_belief: Annotated[
         float,
@@ -41,12 +46,15 @@ def export(
     """Write the graph in another format; the same graph gives the same bytes.
 
     quickstatements are edits of Wikidata, for a person to check: facts that were accepted (kg
-    judge), whose entities have an item and whose relation has a property.
+    judge), whose entities have an item and whose relation has a property. site are the pages of kg
+    serve as a folder that opens without a server.
     """
     from kg.graph import Dataset as Opened
 
     with Opened(dataset, context.obj) as opened:
-        if output is None:
+        if form == "site":
+            _site(opened, output)
+        elif output is None:
             sys.stdout.flush()
             opened.export(form, sys.stdout.buffer, min_belief)
             sys.stdout.buffer.flush()
@@ -59,6 +67,15 @@ def export(
         if form == "quickstatements":
             for reason, number in sorted(opened.left_out(min_belief).items()):
                 say(f"{number:,} accepted left out: {reason}")
+
+
+def _site(opened: "Opened", output: Path | None) -> None:
+    from kg.web.pages.site import write_site
+
+    if output is None:
+        raise InputError("site is a folder: name it with --output")
+    number = write_site(opened, output)
+    say(f"{number:,} pages; open {output / 'index.html'}")
 
 
 def check(context: typer.Context, dataset: Dataset) -> None:

@@ -57,7 +57,7 @@ def serve(
     memory: Annotated[int, typer.Option(min=64, help="Memory limit of a query, in MB.")] = 1024,
     result: Annotated[int, typer.Option(min=1, help="Largest answer, in MB.")] = 64,
 ) -> None:
-    """Serve a dataset: SPARQL at /sparql, graphs at /graphs, JSON at /api/v1.
+    """Serve a dataset: pages at /, SPARQL at /sparql, graphs at /graphs, JSON at /api/v1.
 
     It only reads, unless there is a token: who sends that may judge, and with --updates keep notes
     in named graphs of their own, which builds leave alone.

@@ -168,18 +168,18 @@ class Place:
 
     def history(self) -> list[Control]:
         """Return the states of the place one after the other, from the first that is known."""
-        return [state for _, state in self._states()]
+        return [state for _, state in self.states()]
 
     def at(self, day: str) -> Control:
         """Return the state on a day, with the stretch of time that it lasted."""
         state = self.on(day)
-        begun = [x for first, x in self._states() if first <= day]
+        begun = [x for first, x in self.states() if first <= day]
         if begun and begun[-1].status == state.status:
             return replace(state, since=begun[-1].since, until=begun[-1].until)
         return state
 
-    def _states(self) -> list[tuple[str, Control]]:
-        """Return the states with the days on which they begin."""
+    def states(self) -> list[tuple[str, Control]]:
+        """Return the states, each with the day on which it begins."""
         labels = self._labels()
         open_ = {x.shown for x in self._own} - {""}
         found: list[tuple[str, Control]] = []

@@ -47,7 +47,7 @@ class Dataset:
         """
         self._folder = folder.find(Path(path))
         self._open = store.open_current(self._folder)
-        self._settings = settings or Settings()
+        self.settings = settings or Settings()
         self.services = services
 
     def __enter__(self) -> Self:
@@ -95,7 +95,7 @@ class Dataset:
     @cached_property
     def questions(self) -> dict[str, library.Question]:
         """The named questions that can be asked."""
-        return library.load(shipped(self._settings) / "queries")
+        return library.load(shipped(self.settings) / "queries")
 
     def query(self, text: str) -> Answer:
         """Run a SPARQL query (read-only); QueryError tells where it is wrong."""
@@ -125,7 +125,7 @@ class Dataset:
         return left_out(self.store, self._proposal(min_belief))
 
     def _proposal(self, min_belief: float) -> Proposal:
-        return Proposal(load_alignments(shipped(self._settings) / "ontology"), min_belief)
+        return Proposal(load_alignments(shipped(self.settings) / "ontology"), min_belief)
 
     def documents(self) -> Iterator[Record]:
         """Stream what each document says, in the order of their keys."""

@@ -37,8 +37,9 @@ async def answered(pool: Pool, request: Request, task: wire.Head) -> Response:
 
 def _lasts(task: wire.Head, message: bytes) -> bool:
     """Tell whether an answer stays the same as long as the graph does; SERVICE may ask another."""
+    lasting = bool(task.get("lasting", task["do"] not in _ELSEWHERE))
     text = message.upper()
-    return task["do"] not in _ELSEWHERE and not any(x in text for x in _CHANGING)
+    return lasting and not any(x in text for x in _CHANGING)
 
 
 def _tag(version: str, message: bytes) -> str:

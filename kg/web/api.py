@@ -1,7 +1,7 @@
 """The JSON API, documented as OpenAPI at /api/v1/openapi.json.
 
 Every answer is made in a worker and passed on as it is. The shapes are those of
-`kg.web.shown.values`; under /api/v1 fields may be added, and none changes or goes.
+`kg.web.shown.values` and `wholes`; under /api/v1 fields may be added, and none changes or goes.
 """
 
 from typing import Annotated, Any, Final
@@ -22,9 +22,10 @@ from kg.web.limits import Limits
 from kg.web.negotiation import accepts
 from kg.web.pool import Pool
 from kg.web.problems import Problem
-from kg.web.shown import values
+from kg.web.shown import values, wholes
 
-BASE: Final = "/api/v1"
+ROOT: Final = "/api"
+BASE: Final = f"{ROOT}/v1"
 
 Date = Annotated[
     str,
@@ -150,12 +151,12 @@ def api(answers: Answers, clerk: Clerk) -> FastAPI:
 
 
 def _whole(app: FastAPI, answers: Answers) -> None:
-    @app.get(f"{BASE}/overview", response_model=values.Overview, tags=["dataset"])
+    @app.get(f"{BASE}/overview", response_model=wholes.Overview, tags=["dataset"])
     async def overview(incoming: Incoming) -> Outgoing:
         """What the dataset holds: counts, and the first and last day."""
         return await answers.view(incoming, "overview")
 
-    @app.get(f"{BASE}/questions", response_model=values.Questions, tags=["questions"])
+    @app.get(f"{BASE}/questions", response_model=wholes.Questions, tags=["questions"])
     async def questions(incoming: Incoming) -> Outgoing:
         """The named questions with their parameters."""
         return await answers.view(incoming, "questions")
@@ -238,7 +239,7 @@ def _places(app: FastAPI, answers: Answers) -> None:
 
 
 def _judgements(app: FastAPI, answers: Answers, clerk: Clerk) -> None:
-    @app.get(f"{BASE}/judgements", response_model=values.Judgements, tags=["judgements"])
+    @app.get(f"{BASE}/judgements", response_model=wholes.Judgements, tags=["judgements"])
     async def judgements(incoming: Incoming) -> Outgoing:
         """What people have decided, in their order, also what was undone."""
         return await answers.view(incoming, "judgements")

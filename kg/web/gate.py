@@ -59,14 +59,17 @@ class Gate:
 
     def __init__(
         self,
-        handlers: Sequence[tuple[str, Handler]],
-        pages: Application,
+        handlers: Sequence[tuple[str, Handler | None]],
+        others: Application,
         limits: Limits,
         admission: Admission,
     ) -> None:
-        """Hand paths that begin as one of `handlers` to it, all others to `pages`."""
+        """Hand a path to the first of `handlers` whose beginning it has, or to `others`.
+
+        Those without a handler are for `others` too.
+        """
         self._handlers = handlers
-        self._pages = pages
+        self._others = others
         self._limits = limits
         self._admission = admission
         self._hands: Counter[str] = Counter()
@@ -96,7 +99,7 @@ class Gate:
             handler = self._handler(request.path)
             if handler is None:
                 received = _bounded(request, self._limits)
-                await self._pages(scope, received, _dressed(send, always))
+                await self._others(scope, received, _dressed(send, always))
                 return
             with _Watch(request):
                 response = await handler(request)
@@ -224,7 +227,7 @@ def _numeric(host: str) -> bool:
 
 
 def _bounded(request: Request, limits: Limits) -> Receive:
-    """Return `receive` for pages: a body that is too long or too slow is an error."""
+    """Return `receive` for the API: a body that is too long or too slow is an error."""
     taken = 0
     if not request.fits(limits):
         raise request.too_long(limits)
@@ -242,7 +245,7 @@ def _bounded(request: Request, limits: Limits) -> Receive:
 
 
 def _dressed(send: Send, always: dict[str, str]) -> Send:
-    """Return `send` that adds the headers every answer carries, unless a page has its own."""
+    """Return `send` that adds the headers every answer carries, unless it has its own."""
 
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -13,12 +13,13 @@ from kg.errors import InputError
 from kg.graph import folder
 from kg.settings import Settings
 from kg.web import nursery, tasks
-from kg.web.api import Answers, api
+from kg.web.api import ROOT, Answers, api
 from kg.web.clerk import JUDGING, Clerk, clerk
 from kg.web.connection import connection
 from kg.web.endpoint import GRAPHS, QUERIES, Endpoint
 from kg.web.gate import Admission, Gate
 from kg.web.limits import Limits
+from kg.web.pages.desk import STATIC, Desk
 from kg.web.pool import Pool
 from kg.web.scribe import UPDATING, Updates, scribe
 from kg.web.worker import work
@@ -106,8 +107,15 @@ class Server:
                 await pool.start()
             updates = Updates(nurse, self.limits, asyncio.Lock())
             endpoint = Endpoint(pools[0], self.limits, updates, self.token if self.updates else "")
+            desk = Desk(pools[1], self.limits, judging=bool(self.token))
             gate = Gate(
-                [(QUERIES, endpoint.query), (GRAPHS, endpoint.graph)],
+                [
+                    (QUERIES, endpoint.query),
+                    (GRAPHS, endpoint.graph),
+                    (ROOT, None),
+                    (STATIC, desk.static),
+                    ("", desk.page),
+                ],
                 api(Answers(pools[1], pools[0], self.limits), Clerk(nurse, self.token)),
                 self.limits,
                 self.address.admission(),

@@ -10,6 +10,7 @@ from kg.errors import DatasetError, QueryError
 from kg.graph import Dataset
 from kg.web import queries, wire
 from kg.web.description import describe
+from kg.web.pages import printing
 from kg.web.problems import Problem
 from kg.web.shown import documents, entities, facts, networks, overview, places
 from kg.web.shown.seen import Seen
@@ -48,6 +49,8 @@ def answer(dataset: Dataset, task: wire.Head) -> Reply:
             return describe(dataset, task)
         case "question":
             return _question(dataset, task)
+        case "page":
+            return printing.page(_seen(dataset), task)
         case name if name in VIEWS:
             return _view(dataset, task)
     raise Problem(404, f"nothing is called {task['do']!r}")

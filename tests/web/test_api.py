@@ -88,7 +88,13 @@ def test_control_follows_the_days(api: Running) -> None:
         assert control["status"] == "held"
         return [x["roles"]["subject"][0]["name"] for x in control["holders"] if x["belief"] >= 0.5]
 
-    assert holder("2018-12-13") == ["Islamic State"]
+    assert holder("2018-12-11") == ["Islamic State"]
+    fought = get(api, "control", iri="Hajin", as_of="2018-12-13")
+    assert fought["status"] == "contested"
+    assert [x["name"] for x in fought["state"]["holders"]] == [
+        "Islamic State",
+        "Syrian Democratic Forces",
+    ]
     assert holder("2018-12-14") == holder("2018-12-15") == ["Syrian Democratic Forces"]
     assert holder("") == ["Syrian Democratic Forces"]
     spots = get(api, "map", as_of="2018-12-20")["spots"]

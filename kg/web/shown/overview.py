@@ -4,7 +4,7 @@ from kg.judgements import is_standing
 from kg.vocabulary import EVENTS
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import Params
-from kg.web.shown.values import Blank, Judgement, Judgements, Overview, Question, Questions
+from kg.web.shown.wholes import Blank, Judgement, Judgements, Overview, Question, Questions
 
 
 def overview(seen: Seen, params: Params) -> Overview:

@@ -1,6 +1,6 @@
 """A dataset as the views see it: references, facts and claims read once and remembered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -8,14 +8,17 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
 from kg.errors import QueryError
 from kg.graph import Dataset
+from kg.graph.doubts import NAME, beliefs
 from kg.graph.query import ask
-from kg.graph.views import ClaimView, FactView, Views, entity_types, properties
+from kg.graph.views import ClaimView, FactView, Properties, Views, entity_types, properties
 from kg.vocabulary import AG, PREFIXES
 from kg.web.problems import Problem
 from kg.web.shown.names import Names
-from kg.web.shown.values import Evidence, Fact, Ref, Source
+from kg.web.shown.values import Doubted, Evidence, Fact, Ref, Source
 
 _CACHE: Final = 20_000
+_WEIGHED: Final = 20
+"""Claims of a fact among which the sentence to show is chosen."""
 _DC: Final = PREFIXES["dcterms"]
 
 
@@ -92,8 +95,8 @@ class Seen:
         if not view.rule:
             raise Problem(404, f"no fact {iri!r}")
         own = properties(self.store, iri)
-        about = own.get(AG + "aboutEvent", [""])[0]
-        claim = next((x for x in map(self.claim, view.supported_by) if x), None)
+        claim = self._surest(view.supported_by)
+        doubts = self.doubts.get(iri, [])
         return Fact(
             iri=iri,
             form=view.kind.lower(),
@@ -115,10 +118,47 @@ class Seen:
             low=whole_number(view.low),
             high=whole_number(view.high),
             who=view.who,
-            words=own.get(AG + "words", [""])[0],
-            about=about,
+            words=_one(own, "words"),
+            about=_one(own, "aboutEvent"),
             evidence=list(self.evidence(view)) if whole else [],
+            claim=claim.iri if claim else "",
+            start=claim.start if claim else 0,
+            trigger=_one(own, "trigger"),
+            means=own.get(AG + "means", []),
+            lowest=whole_number(_one(own, "lowest")),
+            best=whole_number(_one(own, "best")),
+            highest=whole_number(_one(own, "highest")),
+            settled=_one(own, "settledBy"),
+            review=view.review,
+            doubts=doubts,
+            before=self._before(iri) if doubts else None,
         )
+
+    def _surest(self, claims: Sequence[str]) -> ClaimView | None:
+        """Return the claim that was read most surely, of the first so many."""
+        found = [x for x in map(self.claim, claims[:_WEIGHED]) if x]
+        return max(found, key=self._sureness, default=None)
+
+    def _sureness(self, claim: ClaimView) -> tuple[float, str]:
+        own = properties(self.store, claim.iri, NamedNode(claim.document))
+        return float(_one(own, "confidence") or 0), claim.iri
+
+    @cached_property
+    def doubts(self) -> dict[str, list[Doubted]]:
+        """What detectors doubt, by the facts they doubt."""
+        found: dict[str, list[Doubted]] = {}
+        graph = iri_term(self.dataset.base + NAME)
+        for row in self.rows(
+            f"""SELECT ?fact ?detector ?grounds ?because ?factor {{ GRAPH {graph} {{
+            ?doubt ag:doubts ?fact ; ag:detector ?detector ; ag:grounds ?grounds ;
+              ag:because ?because ; ag:factor ?factor }} }} ORDER BY ?fact ?detector ?because"""
+        ):
+            fact, detector, grounds, because, factor = (str(x.value) for x in row)
+            found.setdefault(fact, []).append(Doubted(detector, grounds, because, float(factor)))
+        return found
+
+    def _before(self, iri: str) -> float:
+        return float(beliefs(self.store, iri, self.dataset.base)[0])
 
     def evidence(self, view: FactView) -> Iterator[Evidence]:
         """Yield the claims for a fact, then those against it, each in the order of reports."""
@@ -140,9 +180,17 @@ class Seen:
             speaker=self.known(claim.speaker) if claim.speaker else None,
             polarity=claim.polarity,
             modality=claim.modality,
-            confidence=float(own.get(AG + "confidence", ["0"])[0]),
-            rule=own.get(AG + "rule", [""])[0],
+            confidence=float(_one(own, "confidence") or 0),
+            rule=_one(own, "rule"),
+            low=whole_number(_one(own, "min")),
+            high=whole_number(_one(own, "max")),
+            since=_one(own, "since") or _one(own, "date"),
+            until=_one(own, "until"),
         )
+
+
+def _one(own: Properties, name: str) -> str:
+    return own.get(AG + name, [""])[0]
 
 
 def whole_number(text: str) -> int | None:

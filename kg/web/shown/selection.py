@@ -8,7 +8,8 @@ from kg.vocabulary import EVENTS, FIGURES, RELATIONS, ROLES
 from kg.web.shown.seen import Seen, iri_term, text_term
 
 Params = dict[str, Any]
-_PARTS: Final = " ".join(f"ag:{x}" for x in ("subject", "object", *ROLES, "of", "by"))
+PARTS: Final = " ".join(f"ag:{x}" for x in ("subject", "object", *ROLES, "of", "by"))
+"""What an entity is in a fact or claim: terms of SPARQL."""
 FORMS: Final = {"relation": "RelationFact", "event": "EventFact", "figure": "FigureFact"}
 MOST: Final = 500
 """Items of one page of a list."""
@@ -22,9 +23,7 @@ def pattern(seen: Seen, params: Params) -> str:
     """
     parts = ["?fact a ag:Fact ; ag:belief ?belief ."]
     if entity := params.get("entity"):
-        parts.insert(
-            0, f"VALUES ?part {{ {_PARTS} }} ?fact ?part {iri_term(seen.entity(entity))} ."
-        )
+        parts.insert(0, f"VALUES ?part {{ {PARTS} }} ?fact ?part {iri_term(seen.entity(entity))} .")
     if form := params.get("form"):
         if form not in FORMS:
             raise QueryError(f"form={form!r} is none of {', '.join(FORMS)}")

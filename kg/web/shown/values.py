@@ -44,6 +44,24 @@ class Evidence:
     modality: str
     confidence: float
     rule: str
+    low: int | None = None
+    """Of a figure: the number that this claim gives, or its lower bound."""
+    high: int | None = None
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Why a fact cannot well be true."""
+
+    detector: str
+    grounds: str
+    """What is wrong with it, as a sentence."""
+    because: str
+    """What speaks against it: IRI of a fact or claim."""
+    factor: float
+    """Belief was multiplied by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,28 @@ class Fact:
     about: str = ""
     evidence: list[Evidence] = field(default_factory=list)
     """All claims for and against; only where a view says so."""
+    claim: str = ""
+    """The claim that `sentence` is of."""
+    start: int = 0
+    """Where `sentence` begins in the report."""
+    trigger: str = ""
+    """Of an event: the word that most claims use."""
+    means: list[str] = field(default_factory=list)
+    """Of an event: the weapons and ways, in the words of the reports."""
+    lowest: int | None = None
+    """Of a figure: the lowest number of those that the last word of each source allows."""
+    best: int | None = None
+    """Of a figure: the number that stands."""
+    highest: int | None = None
+    """Of a figure: the highest number of those that the last word of each source gives."""
+    settled: str = ""
+    """The rule that decided between the claims for it and those against it."""
+    review: str = ""
+    """"accepted" or "rejected" by a person, else nothing."""
+    doubts: list[Doubted] = field(default_factory=list)
+    """Why it cannot well be true."""
+    before: float | None = None
+    """Belief before the doubts lowered it; null when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +148,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How many claims an entity makes itself, as speaker."""
+    """How many claims speakers make, and the first of them."""
 
     claims: int
     items: list[Evidence]
@@ -132,6 +172,8 @@ class Entity:
     sources: list[Source]
     """Reports that say something of it, newest first."""
     said: Said
+    told: Said
+    """What others say of it, as speakers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +275,28 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """Who had a place for some time."""
+
+    place: Ref
+    status: str
+    """"held", "contested", "lost" (by the last holder, to nobody known) or "unknown"."""
+    holders: list[Ref]
+    """Who holds it, or contends for it with the holder first."""
+    since: str
+    until: str
+    first: str
+    """The day on which it begins, or of which it is first known."""
+    belief: float
+    rule: str
+    """The reason, as `kg timeline` gives it."""
+    facts: list[str]
+    """IRIs of the facts behind it: of holding, most believed first, then of fights."""
+    supported: int
+    disputed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """What is known of an entity in the order of time; what has no date comes first."""
 
@@ -240,6 +304,9 @@ class Timeline:
     spells: list[Fact]
     """Relations: who held or was present, who backed or fought, from when to when."""
     events: list[Fact]
+    figures: list[Fact] = field(default_factory=list)
+    control: list[State] = field(default_factory=list)
+    """The states of a place; of an actor those of all places while it held or contested them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +319,9 @@ class Control:
     status: str
     """"held" by one, "contested" by several, or "unknown"."""
     holders: list[Fact]
-    """The facts in force then, most believed first."""
+    """The facts of holding in force then, most believed first."""
+    state: State
+    """The stretch of time that it was so, by whom, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +338,8 @@ class Spot:
     """IRIs of the facts of control in force."""
     events: int
     """Events at the place, of any day."""
+    states: list[State] = field(default_factory=list)
+    """Of all days, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +349,7 @@ class Map:
     as_of: str
     spots: list[Spot]
     days: list[str]
-    """The dates on which control of any of them changed, in order: the stops of a slider."""
+    """The days on which control of any of them changed, in order: the stops of a slider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,77 +387,9 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
-    """A parameter of a named question."""
+class Joined:
+    """Why the names of an entity are one, each reason a sentence."""
 
-    name: str
-    type: str
-    description: str
-    example: str
-    default: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A named question."""
-
-    name: str
-    title: str
-    question: str
-    description: str
-    tags: list[str]
-    params: list[Blank]
-    sparql: str
-    """With the examples filled in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """The named questions."""
-
-    items: list[Question]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person has decided; it binds every build while it stands."""
-
-    number: int
-    verdict: str
-    """"same", "different", "accept", "reject" or "undo"."""
-    by: str
-    at: str
-    note: str
-    words: str
-    """The whole as a sentence."""
-    stands: bool
-    """False once it was undone."""
-    undoes: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgements:
-    """All judgements in their order."""
-
-    items: list[Judgement]
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What a dataset holds."""
-
-    base: str
-    counts: dict[str, int]
-    """documents, claims, entities, linked, facts, quads, as the last build counted them."""
-    entities: dict[str, int]
-    """By type."""
-    relations: dict[str, int]
-    """Facts by relation."""
-    events: dict[str, int]
-    """Facts by class of event."""
-    figures: dict[str, int]
-    """Facts by kind of figure."""
-    since: str
-    until: str
-    """The first and the last day of a fact."""
-    prefixes: dict[str, str]
+    entity: Ref
+    aliases: list[str]
+    reasons: list[str]
