@@ -140,8 +140,8 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
             ):
                 return False, "possible", False
             return False, "actual", not (dep == "pcomp" and word == "for")
-        if lemma in carriers.denying:
-            return True, "actual", True
+        if lemma in carriers.denying:  # "the militia, which quit the front, denied it"
+            return None if dep == "nsubj" else (True, "actual", True)
         if lemma in carriers.failing and dep in ("xcomp", "dobj", "nsubjpass"):
             return True, "actual", True
         if infinitive:

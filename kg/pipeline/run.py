@@ -11,16 +11,15 @@ from pathlib import Path
 
 from kg import ledger
 from kg.errors import DatasetError
-from kg.graph import doubts
 from kg.graph.memory import Memory
 from kg.graph.rows import Row
-from kg.graph.store import Finish
 from kg.graph.writer import Writer, writing
 from kg.judgements import Judgement
 from kg.model import Record, Skipped
 from kg.ontology import load_sources
 from kg.pipeline import workers
 from kg.pipeline.documents import Sieve, batches
+from kg.pipeline.finish import finishing
 from kg.pipeline.growth import Growth
 from kg.pipeline.places import participant_at
 from kg.pipeline.report import Report, Tally
@@ -175,11 +174,7 @@ class Run:
         digest = self._digest(writer)
         judgements = writer.judgements.located(partial(participant_at, writer.record))
         with self.stages.combine(growth, self._settings(writer), found, judgements) as edits:
-            rules = doubts.detectors(shipped(self.settings) / "ontology")
-            finish = Finish(
-                partial(doubts.apply, rules=rules, base=writer.base),
-                partial(doubts.undo, base=writer.base),
-            )
+            finish = finishing(shipped(self.settings) / "ontology", writer.base)
             if memory.fresh:
                 writer.publish(digest, (quad for x in edits for quad in x.added), found, finish)
             else:

@@ -19,7 +19,7 @@ _GROUND: Final = ("model.py", "ledger.py", "vocabulary.py", "lexicon", "ontology
 _DOCUMENT_ROOMS: Final = (*_GROUND, "annotate", "extract", "link", "pipeline/understanding.py")
 _CORPUS_ROOMS: Final = (
     *(*_GROUND, "judgements.py", "resolve", "link", "fuse", "publish", "pipeline"),
-    *("graph/detectors.py", "graph/doubts.py"),
+    *("graph/detectors.py", "graph/doubts.py", "graph/networks.py"),
 )
 _ASIDE: Final = frozenset({"shapes.ttl", "alignments.ttl", "context.jsonld", "wikidata-terms.tsv"})
 """Files of the ontology that no stage reads."""
