@@ -17,6 +17,7 @@ from kg.cli import (
     linking,
     measuring,
     picturing,
+    relating,
     serving,
     tracing,
     weighing,
@@ -42,7 +43,7 @@ app = typer.Typer(
 )
 for room in (
     *(building, asking, judging, linking, keeping, measuring, serving),
-    *(tracing, picturing, weighing),
+    *(tracing, relating, picturing, weighing),
 ):
     room.register(app)
 

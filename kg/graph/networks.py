@@ -214,6 +214,11 @@ class _Network:
         yield Quad(node, NamedNode(AG + "modality"), modality, graph)
         yield Quad(node, NamedNode(AG + "belief"), belief, graph)
         yield Quad(node, NamedNode(AG + "decidedBy"), Literal(rule.name), graph)
+        one, other = (self._link(x).ends for x in premises)
+        for middle in sorted(
+            {one[0], one[2]} & {other[0], other[2]} - {link.ends[0], link.ends[2]}
+        ):
+            yield Quad(node, NamedNode(AG + "through"), NamedNode(middle), graph)
         for premise in premises:
             yield Quad(node, NamedNode(AG + "premise"), NamedNode(premise), graph)
 
