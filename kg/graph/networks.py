@@ -1,11 +1,13 @@
 """Relations that follow from two others in time: parts of parts, backers of wholes.
 
 A rule is a file of `ontology/rules/network/`: a SELECT of pairs of facts and the relation that
-follows from each, with a header that says how much less it is believed (`factor`) and why. It was
+follows from each, with a header that says how much less it is believed (`factor`) and why. It sees
+the facts of the relations that rules name, and what followed from them before. It was
 so while both were so; its belief is the product of theirs and of the factor. What follows stands
 in a graph of its own, apart from what is said, and is left out where the same is said, or denied.
 """
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,7 +21,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, S
 from kg.errors import KnowledgeError
 from kg.graph.statements import Graph
 from kg.model import BELIEVED, digest
-from kg.vocabulary import AG, PREFIXES
+from kg.vocabulary import AG, PREFIXES, RELATIONS
 
 NAME: Final = "derived"
 """The graph of what follows is called the base and this."""
@@ -118,35 +120,47 @@ def apply(store: Store, known: Iterable[Rule], base: str) -> int:
     What stood there is taken out first, so to apply twice is to apply once.
     """
     grown = undo(store, base)
-    network = _Network(store, NamedNode(base + NAME), base)
     in_order = list(known)
+    network = _Network(store, base, in_order)
     for _ in range(_STEPS):
         new = [x for rule in in_order for x in network.following(rule)]
         if not new:
             break
         grown += len(new)
         store.extend(new)
+        network.learn(new)
     return grown
 
 
 class _Network:
     """The facts of one store, and what was found to follow from them so far."""
 
-    def __init__(self, store: Store, graph: NamedNode, base: str) -> None:
+    def __init__(self, store: Store, base: str, known: Iterable[Rule]) -> None:
         self._store = store
-        self._graph = graph
+        self._world = Store()
+        self._graph = NamedNode(base + NAME)
         self._base = base
         self._links: dict[str, Link] = {}
         self._told: dict[Ends, list[Link]] = {}
+        self._seen: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._drawn: defaultdict[Ends, list[Link]] = defaultdict(list)
+
+        words = {x for rule in known for x in re.findall(r"ag:(\w+)", rule.query)}
+        for relation in sorted(words & set(RELATIONS)):
+            self._world.extend(_facts(store, NamedNode(AG + relation)))
+
+    def learn(self, quads: Iterable[Quad]) -> None:
+        """Let the rules see what was found to follow."""
+        self._world.extend(Quad(*x.triple) for x in quads)
 
     def following(self, rule: Rule) -> Iterator[Quad]:
         """Yield the statements of what newly follows by a rule, the surest first."""
-        rows = self._store.query(rule.query)
+        rows = self._world.query(rule.query)
         if not isinstance(rows, QuerySolutions):
             raise KnowledgeError(f"the rule {rule.name!r} is no SELECT query")
         names = ("subject", "predicate", "object", "first", "second")
-        found = {tuple(row[x].value for x in names) for row in rows}
+        found = {tuple(row[x].value for x in names) for row in rows} - self._seen[rule.name]
+        self._seen[rule.name] |= found
         links = [x for row in found if (x := self._both(rule, *row)) is not None]
         for link, premises in sorted(links, key=lambda x: (-x[0].belief, x[0].iri)):
             if self._is_new(link):
@@ -221,6 +235,12 @@ class _Network:
             yield Quad(node, NamedNode(AG + "through"), NamedNode(middle), graph)
         for premise in premises:
             yield Quad(node, NamedNode(AG + "premise"), NamedNode(premise), graph)
+
+
+def _facts(store: Store, relation: NamedNode) -> Iterator[Quad]:
+    """Yield the statements of the facts of a relation."""
+    for quad in store.quads_for_pattern(None, NamedNode(AG + "predicate"), relation, _DEFAULT):
+        yield from store.quads_for_pattern(quad.subject, None, None, _DEFAULT)
 
 
 def _fact(store: Store, iri: NamedNode, graph: Graph = _DEFAULT) -> Link:
