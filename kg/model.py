@@ -321,6 +321,8 @@ class Fact:
     which it was reported."""
     settled: str = ""
     """The rule that decided between the claims for and those against; "" when none are against."""
+    doubted: tuple[str, ...] = ()
+    """Names of the detectors that doubt it, where its belief is already lowered by them."""
     review: str | None = None
     """What a person has judged: "accepted", "rejected" or nothing."""
 

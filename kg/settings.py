@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import InputError
 from kg.vocabulary import ID
@@ -49,10 +49,15 @@ class Settings:
     """Folder of what a user keeps beside datasets; None takes the user's own data folder."""
     names_file: Path | None = None
     """A user's own names, read beside the shipped ones; None takes `names.ttl` in the folder."""
+    sources_file: Path | None = None
+    """A user's own word on sources, laid over `sources.ttl`; None takes what a dataset keeps."""
     imported_names: Path | None = None
     """Names that `kg names import` has made; None takes `wikidata.names` in the folder."""
     shipped: Path | None = None
     """Folder holding `ontology/` and `queries/`; None takes those that came with the package."""
+
+
+_PATHS: Final = ("shipped", "data_folder", "names_file", "sources_file", "imported_names")
 
 
 def load(
@@ -66,7 +71,7 @@ def load(
     """
     types: dict[str, Callable[[Any], Any]]
     types = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
-    types |= dict.fromkeys(("shipped", "data_folder", "names_file", "imported_names"), Path)
+    types |= dict.fromkeys(_PATHS, Path)
     types["allowed_hosts"] = _hosts
     values: dict[str, Any] = {}
     if path is not None:

@@ -45,6 +45,10 @@ def build(
     date: Date = None,
     processes: Processes = None,
     model: Model = None,
+    trust: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="FILE.ttl", help="Your own word on sources; it is kept."),
+    ] = None,
 ) -> None:
     """Read reports into a dataset; what is in it already is not read again.
 
@@ -55,6 +59,7 @@ def build(
     from kg.pipeline.estimate import expected
 
     settings = _settings(context, processes, model)
+    settings = replace(settings, sources_file=trust or settings.sources_file)
     with shown(expected(sources)) as progress:
         report = pipeline.build(sources, output, settings, date=date, progress=progress)
     _tell_skipped(report.skipped)

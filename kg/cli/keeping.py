@@ -103,7 +103,7 @@ def check(context: typer.Context, dataset: Dataset) -> None:
                 "Doubt",
                 x.fact,
                 x.detector,
-                f"{rules[x.detector].message}: belief times {rules[x.detector].factor}",
+                f"{rules[x.detector].message}: {rules[x.detector].lowers}",
                 doubts.sentence(opened.store, x.fact),
             )
             for x in doubted

@@ -17,8 +17,10 @@ from kg.cli import (
     linking,
     measuring,
     picturing,
+    relating,
     serving,
     tracing,
+    weighing,
 )
 from kg.cli.console import say
 from kg.errors import DocumentError, KgError
@@ -39,7 +41,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 1 documents skipped, 2 unusable input, 3 internal failure.",
 )
-for room in (building, asking, judging, linking, keeping, measuring, serving, tracing, picturing):
+for room in (
+    *(building, asking, judging, linking, keeping, measuring, serving),
+    *(tracing, relating, picturing, weighing),
+):
     room.register(app)
 
 

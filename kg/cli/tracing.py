@@ -41,6 +41,10 @@ def timeline(  # noqa: PLR0917 (typer passes by name)
         str | None,
         typer.Option("--known", metavar="DATE", help="By what was published until this day."),
     ] = None,
+    entered: Annotated[
+        str | None,
+        typer.Option("--entered", metavar="DATE", help="By what was in the dataset by this day."),
+    ] = None,
     form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
     svg: Annotated[Path | None, typer.Option("--svg", help="Draw it into this file too.")] = None,
     png: Annotated[Path | None, typer.Option("--png", help="Draw it into this file too.")] = None,
@@ -48,11 +52,12 @@ def timeline(  # noqa: PLR0917 (typer passes by name)
     """Show who held a place and when, as of a day, as known on a day; with the evidence."""
     from kg.pipeline.history import timeline as told
 
-    _check(form, as_of, known)
+    _check(form, as_of, known, entered)
+    by = {"known": known, "entered": entered}
     for output, kind in ((svg, "svg"), (png, "png")):
         if output is not None:
-            _draw(output, kind, told(dataset, place, context.obj, known=known))
-    found = told(dataset, place, context.obj, as_of=as_of, known=known)
+            _draw(output, kind, told(dataset, place, context.obj, **by))
+    found = told(dataset, place, context.obj, as_of=as_of, **by)
     if form == "json":
         write(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace"))
     elif as_of is None:
@@ -105,6 +110,7 @@ def _check(form: str, *dates: str | None) -> None:
 
 def _row(x: Mapping[str, Any]) -> list[str]:
     rule = f"{x['rule']}, {x['settled_by']}" if x["settled_by"] else x["rule"]
+    rule += f", doubted by {'; '.join(x['doubted_by'])}" if x["doubted_by"] else ""
     counts = (str(len(x["supported_by"])), str(len(x["disputed_by"])))
     holders = "; ".join(x["holders"])
     return [
@@ -122,9 +128,11 @@ def _explain(x: Mapping[str, Any]) -> None:
     by = f" by {'; '.join(x['holders'])}" if x["holders"] else ""
     since = f" since {x['since']}" if x["since"] else ""
     known = f" as known on {x['known']}" if x["known"] else ""
-    show(f"{x['place']} on {x['as_of']}{known}: {x['status']}{by}{since}")
+    entered = f" by what was in the dataset on {x['entered']}" if x["entered"] else ""
+    show(f"{x['place']} on {x['as_of']}{known}{entered}: {x['status']}{by}{since}")
     settled = f", disputed and settled by {x['settled_by']}" if x["settled_by"] else ""
-    show(f"belief {x['belief']}, by {x['rule']}{settled}", indent=2)
+    doubted = f", doubted by {'; '.join(x['doubted_by'])}" if x["doubted_by"] else ""
+    show(f"belief {x['belief']}, by {x['rule']}{settled}{doubted}", indent=2)
     _sides(x["supported_by"], x["disputed_by"])
 
 

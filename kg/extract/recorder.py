@@ -33,6 +33,8 @@ _SAID = frozenset({"holds", "presentIn", "fights", "affiliatedWith", "alliedWith
 _OFFICES = frozenset({"leads", "memberOf", "speaksFor"})
 _ASIDE = frozenset({"relative", "compound"})
 """Constructions by which a reporter says who somebody is: "the UAE-backed council, he said"."""
+_LASTING = frozenset({"noun", "office"})
+"""Constructions of phrases that may say since when and until when: "a part of it since 2015"."""
 _RECENT = 6  # sentences between a deed and a claim of responsibility that does not name it
 
 
@@ -173,15 +175,19 @@ class Recorder:
 
     def _framed(self, found: Found) -> None:
         """Add the relations that a verb or noun names."""
-        modality = found.standing.modality
-        if modality == "actual" and found.past:
+        modality, turn = found.standing.modality, found.frame.turns
+        if turn == "ends" and (modality != "actual" or found.standing.polarity == "negative"):
+            return  # who may leave, or has not left, is no news of a bond
+        if turn == "ends" or (modality == "actual" and found.past and not turn):
             modality = "past"
         speaker = self._teller(found.trigger, found.construction)
         stance = Stance(found.standing.polarity, modality, speaker)
         interval = self._timing.interval(found.trigger, found.clause.verb)
-        if found.frame.claim == "holds" and interval == Interval():
+        if turn == "ends" and interval.since:
+            interval = Interval(until=interval.since)
+        if (turn or found.frame.claim == "holds") and interval == Interval():
             date = self._timing.date(found.trigger, found.clause.verb, future=False)
-            interval = Interval(since=date) if modality == "actual" else Interval(until=date)
+            interval = Interval(until=date) if modality == "past" else Interval(since=date)
         rule = f"{found.frame.name}/{found.construction}"
         for s in found.filled("s"):
             for o in found.filled("o"):
@@ -202,8 +208,20 @@ class Recorder:
             over = tie.past or (tie.p in _OFFICES and tie.s in dead)
             construction = tie.rule.rpartition("/")[2]
             speaker = self._teller(tie.token, construction) if tie.p in _SAID else None
+            interval = self._tied_since(tie)
             stance = Stance("positive", "past" if over else "actual", speaker)
-            self._relations.add((tie.s, tie.p, tie.o), stance, tie.token, tie.rule)
+            self._relations.add((tie.s, tie.p, tie.o), stance, tie.token, tie.rule, interval)
+
+    def _tied_since(self, tie: Tie) -> Interval:
+        """Return since when and until when a noun says that its bearer was tied, if it does."""
+        parse, verb = self._view.parse, self._view.parse.heads[tie.token]
+        predicate = parse.deps[tie.token] == "attr"
+        if tie.turns:
+            date = self._timing.date(tie.token, None, future=False)
+            return Interval(since=date)
+        if tie.rule.rpartition("/")[2] not in _LASTING:
+            return Interval()
+        return self._timing.interval(tie.token, verb if predicate else None)
 
     # -- figures ----------------------------------------------------------------------------
 

@@ -144,8 +144,8 @@ def _governed(view: View, node: int, dep: str, head: int) -> tuple[bool, str, bo
             return False, "actual", True
         if dep in ("prep", "pobj", "pcomp"):
             return _behind(view, dep, head)
-        if lemma in carriers.denying:
-            return True, "actual", True
+        if lemma in carriers.denying:  # "the militia, which quit the front, denied it"
+            return None if dep == "nsubj" else (True, "actual", True)
         if lemma in carriers.failing and dep in ("xcomp", "dobj", "nsubjpass"):
             return True, "actual", True
         if infinitive:

@@ -23,6 +23,7 @@ FIGHT: Final = "fight-contests"
 DOUBT: Final = "date-in-doubt"
 CONFLICT: Final = "conflicting-reports"
 UNCONFIRMED: Final = "unconfirmed-claim"
+DOUBTED: Final = "doubted"
 WITHIN: Final = "held-with-the-whole"
 DIVIDED: Final = "parts-divided"
 _FIGHT_DAYS: Final = {"Battle": 30, "Operation": 90}
@@ -44,6 +45,8 @@ class Control:
     rule: str
     settled: str = ""
     """The rule that decided between the claims for it and those against it, if any are."""
+    doubted: tuple[str, ...] = ()
+    """Names of the detectors that doubt what it rests on."""
     supported_by: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     since: str | None = None
@@ -112,7 +115,8 @@ class Place:
                 return replace(found, belief=belief, rule=WITHIN)
         ended = [x for x in self._own if x.believed and x.end and x.end <= day]
         if live:
-            rule = FADED if live[0].believed else live[0].fact.settled or UNCONFIRMED
+            first = live[0]
+            rule = FADED if first.believed else _unbelieved(first.fact)
             return replace(_of(live[:1], day, UNKNOWN, rule), holders=())
         if ended:
             last = max(ended, key=lambda x: x.end)
@@ -266,6 +270,7 @@ def _of(stays: list[Stay], day: str, status: str, rule: str) -> Control:
         belief=max(x.belief(day) for x in stays),
         rule=rule,
         settled=next((x.settled for x in facts if x.settled), ""),
+        doubted=_merged((), (y for x in facts for y in x.doubted)),
         supported_by=_merged((), (y for x in facts for y in x.supported_by)),
         disputed_by=_merged((), (y for x in facts for y in x.disputed_by)),
     )
@@ -286,6 +291,11 @@ def _fought(found: Control, fights: list[Fact]) -> Control:
         rule=FIGHT,
         supported_by=_merged(found.supported_by, claims),
     )
+
+
+def _unbelieved(fact: Fact) -> str:
+    """Return why nobody is named though a fact names a holder."""
+    return DOUBTED if fact.doubted else fact.settled or UNCONFIRMED
 
 
 def _merged(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class Stay:
 
 def is_named(fact: Fact) -> bool:
     """Tell whether a holder is to be named: believed, or claimed with nothing against it."""
-    return fact.belief >= (BELIEVED if fact.settled else TOLD)
+    return fact.belief >= (BELIEVED if fact.settled or fact.doubted else TOLD)
 
 
 def until_day(until: str) -> str:

@@ -151,6 +151,11 @@ class Dataset:
         return memory.recalled(self._folder.memory, self._open.pointer.digest)
 
     @property
+    def sources_file(self) -> Path | None:
+        """The user's own word on sources that the dataset keeps; None when it keeps none."""
+        return self._folder.sources if self._folder.sources.is_file() else None
+
+    @property
     def journal(self) -> list[Judgement]:
         """All judgements in their order, also those that were undone."""
         return journal.read(self._folder)

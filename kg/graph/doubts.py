@@ -1,30 +1,40 @@
 """Facts that cannot well be true: rules that detect errors of reading, and what they do to belief.
 
-A detector is a file of `ontology/checks/doubts/`: a SELECT of the facts it doubts (`?fact`) and of
-what speaks against each (`?because`), with a header that says what is wrong (`message`), by what
-its belief is to be multiplied (`factor`) and on what grounds (`why`). Detectors see beliefs as the
-claims give them, so what one doubts does not depend on the others. Their doubts stand in a graph
-of their own; a fact that several detectors doubt is lowered by each of them once.
+Detectors (`kg.graph.detectors`) see beliefs as the claims give them, so what one doubts does not
+depend on the others. Then those look that carry doubts on to what rests on doubted facts. All
+doubts stand in a graph of their own; a fact that several doubt is lowered by each of them once.
 """
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
+from math import prod
 from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import KnowledgeError
+from kg.graph.detectors import Detector, detectors
 from kg.model import BELIEVED, digest
 from kg.vocabulary import AG, PREFIXES, SYMMETRIC
 
+__all__ = [
+    "NAME",
+    "Detector",
+    "Doubt",
+    "apply",
+    "beliefs",
+    "detectors",
+    "find",
+    "held",
+    "of",
+    "sentence",
+    "undo",
+]
+
 NAME: Final = "doubts"
 """The graph of doubts is called the base and this."""
-FOLDER: Final = Path("checks") / "doubts"
-"""Where the detectors stand in the ontology."""
 _DIGITS: Final = Decimal("0.000001")
 _DECIMAL: Final = NamedNode(PREFIXES["xsd"] + "decimal")
 _TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
@@ -41,17 +51,6 @@ SELECT (STRAFTER(MAX(CONCAT(STR(?sure), " ", ?quote)), " ") AS ?sentence) WHERE 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Detector:
-    """One rule: the facts that its query gives are doubted."""
-
-    name: str
-    message: str
-    factor: Decimal
-    """Belief is multiplied by it, above 0 and below 1."""
-    query: str
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Doubt:
     """A fact, the detector that doubts it, and what speaks against the fact; terms as IRIs."""
@@ -61,20 +60,16 @@ class Doubt:
     because: str
 
 
-def detectors(ontology: Path) -> list[Detector]:
-    """Read the detectors of the folder `ontology`; KnowledgeError names a broken file."""
-    return [_read(x) for x in sorted((ontology / FOLDER).glob("*.rq"))]
-
-
 def find(store: Store, rules: Iterable[Detector]) -> list[Doubt]:
-    """Return what the detectors doubt of the default graph, sorted."""
-    found = set()
-    for rule in rules:
-        rows = store.query(rule.query)
-        if not isinstance(rows, QuerySolutions):
-            raise KnowledgeError(f"the detector {rule.name!r} is no SELECT query")
-        found |= {Doubt(row["fact"].value, rule.name, row["because"].value) for row in rows}
-    return sorted(found)
+    """Return what the detectors doubt of the default graph for itself, sorted."""
+    return sorted(x for rule in rules if not rule.carried for x in _found(store, rule))
+
+
+def _found(store: Store, rule: Detector) -> set[Doubt]:
+    rows = store.query(rule.query)
+    if not isinstance(rows, QuerySolutions):
+        raise KnowledgeError(f"the detector {rule.name!r} is no SELECT query")
+    return {Doubt(row["fact"].value, rule.name, row["because"].value) for row in rows}
 
 
 def held(store: Store, base: str) -> list[Doubt]:
@@ -97,15 +92,25 @@ def apply(store: Store, rules: list[Detector], base: str) -> int:
     """
     graph, change = NamedNode(base + NAME), _Change(store)
     change.grown += undo(store, base)
-    found = find(store, rules)
     known = {x.name: x for x in rules}
-    factors: defaultdict[str, set[str]] = defaultdict(set)
-    for doubt in found:
-        factors[doubt.fact].add(doubt.detector)
+    factors: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
+    for doubt in find(store, rules):
+        factors[doubt.fact][doubt.detector] = known[doubt.detector].factor
         change.add(_quads(doubt, known[doubt.detector], base, graph))
-    for fact, names in sorted(factors.items()):
-        _lower(change, NamedNode(fact), [known[x].factor for x in sorted(names)], graph)
+    lowered = {fact: _product(by.values()) for fact, by in factors.items()}
+    for rule in (x for x in rules if x.carried):
+        for doubt in sorted(x for x in _found(store, rule) if x.because in lowered):
+            factor = lowered[doubt.because]
+            held = factors[doubt.fact].get(rule.name, factor)
+            factors[doubt.fact][rule.name] = min(held, factor)
+            change.add(_quads(doubt, replace(rule, factor=factor), base, graph))
+    for fact, by in sorted(factors.items()):
+        _lower(change, NamedNode(fact), _product(by.values()), graph)
     return change.grown
+
+
+def _product(factors: Iterable[Decimal]) -> Decimal:
+    return prod(factors, start=Decimal(1))
 
 
 def undo(store: Store, base: str) -> int:
@@ -149,25 +154,27 @@ def sentence(store: Store, fact: str) -> str:
     return next((row["sentence"].value for row in rows if row["sentence"]), "")
 
 
+def of(store: Store, fact: str, base: str) -> list[tuple[Doubt, str, Decimal]]:
+    """Return the doubts of one fact, each with its grounds and factor, sorted."""
+    graph, found = NamedNode(base + NAME), []
+    for quad in store.quads_for_pattern(None, NamedNode(AG + "doubts"), NamedNode(fact), graph):
+        node = quad.subject
+        if isinstance(node, NamedNode):
+            because = _node(store, node, "because", graph)
+            name, grounds, factor = (
+                _value(store, node, NamedNode(AG + x), graph)
+                for x in ("detector", "grounds", "factor")
+            )
+            doubt = Doubt(fact, name, because.value if because else "")
+            found.append((doubt, grounds, Decimal(factor)))
+    return sorted(found)
+
+
 def beliefs(store: Store, fact: str, base: str) -> tuple[str, str]:
     """Return the belief of a fact without and with the doubts that were applied."""
     subject = NamedNode(fact)
     now = _value(store, subject, _BELIEF, _DEFAULT)
     return _value(store, subject, _BEFORE, NamedNode(base + NAME)) or now, now
-
-
-def _read(path: Path) -> Detector:
-    try:
-        text = path.read_text(encoding="utf-8")
-        lines = (x.removeprefix("#+") for x in text.splitlines() if x.startswith("#+"))
-        head = tomllib.loads("\n".join(lines))
-        factor = Decimal(str(head["factor"]))
-        message = str(head["message"])
-    except (OSError, ValueError, KeyError, ArithmeticError) as error:
-        raise KnowledgeError(f"{path}: {type(error).__name__}: {error}") from error
-    if not 0 < factor < 1:
-        raise KnowledgeError(f"{path}: factor {factor} is not between 0 and 1")
-    return Detector(path.stem, message, factor, text)
 
 
 def _quads(doubt: Doubt, rule: Detector, base: str, graph: NamedNode) -> Iterator[Quad]:
@@ -181,11 +188,9 @@ def _quads(doubt: Doubt, rule: Detector, base: str, graph: NamedNode) -> Iterato
     yield Quad(node, NamedNode(AG + "factor"), _decimal(rule.factor), graph)
 
 
-def _lower(change: _Change, fact: NamedNode, factors: list[Decimal], graph: NamedNode) -> None:
+def _lower(change: _Change, fact: NamedNode, factor: Decimal, graph: NamedNode) -> None:
     before = _value(change.store, fact, _BELIEF, _DEFAULT)
-    after = Decimal(before)
-    for factor in factors:
-        after *= factor
+    after = Decimal(before) * factor
     change.add([Quad(fact, _BEFORE, Literal(before, datatype=_DECIMAL), graph)])
     _believe(change, fact, _decimal(after.quantize(_DIGITS).normalize()))
 

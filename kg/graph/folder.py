@@ -5,6 +5,7 @@ ledger.sqlite   one row per document (`kg.graph.rows`)
 current.json    which store is the finished one, and the digest of what it was built from
 store-<digest>/ the graph (RocksDB, `kg.graph.store`)
 judgements.jsonl  what people have judged, one line each (`kg.graph.journal`)
+sources.ttl     a user's own word on sources, laid over the shipped list; may be missing
 memory.sqlite   how the graph came about (`kg.graph.memory`); may be missing
 report.json     what the last run read, skipped and found
 write.lock      held by the one writer
@@ -50,6 +51,11 @@ class Folder:
     def journal(self) -> Path:
         """The judgements."""
         return self.path / "judgements.jsonl"
+
+    @property
+    def sources(self) -> Path:
+        """A user's own word on sources; it need not be there."""
+        return self.path / "sources.ttl"
 
     @property
     def memory(self) -> Path:

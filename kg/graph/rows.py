@@ -23,6 +23,12 @@ create table if not exists documents (
     record text not null
 ) strict
 """
+_PUT = """
+insert into documents values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (key) do update set
+added_at = case when sha256 = excluded.sha256 then added_at else excluded.added_at end,
+sha256 = excluded.sha256, version = excluded.version, source = excluded.source,
+record = excluded.record
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,13 @@ class Rows:
         self._db.close()
 
     def put(self, rows: Iterable[Row]) -> None:
-        """Add or replace rows in one transaction."""
+        """Add or replace rows in one transaction.
+
+        A text that is there already, and only read anew, keeps the time at which it was added.
+        """
         values = [(x.key, x.sha256, x.version, x.source, x.added_at, x.record) for x in rows]
         with self._db:
-            self._db.executemany("insert or replace into documents values (?,?,?,?,?,?)", values)
+            self._db.executemany(_PUT, values)
 
     def remove(self, key: str) -> bool:
         """Take a document away; False when it was not there."""

@@ -39,6 +39,18 @@ class Writer:
         return store.current(self.folder)
 
     @property
+    def sources_file(self) -> Path | None:
+        """The user's own word on sources that the dataset keeps; None when it keeps none."""
+        return self.folder.sources if self.folder.sources.is_file() else None
+
+    def keep_sources(self, text: str) -> None:
+        """Keep a user's own word on sources, in Turtle; "" forgets it."""
+        if text:
+            folder.replace_file(self.folder.sources, text)
+        else:
+            self.folder.sources.unlink(missing_ok=True)
+
+    @property
     def judgements(self) -> Judgements:
         """What people have judged, as far as it holds."""
         return Judgements(journal.read(self.folder))

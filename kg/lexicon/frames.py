@@ -18,6 +18,7 @@ from kg.errors import KnowledgeError
 from kg.vocabulary import EVENTS, RELATIONS, ROLES
 
 _ROLES = frozenset({*ROLES, "means", "s", "o", "accuser"})
+TURNS = ("begins", "ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Frame:
     types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Entity types a role accepts, where the frame is choosier than the class of event."""
     polarity: str = "positive"
-    modality: str | None = None
+    turns: str = ""
+    """"begins" or "ends", where the words tell how a relation began or that it is over."""
     passive_only: bool = False
     carriers: str = ""
     """List of ``verbs.toml`` whose words evoke it together with a deed ("vow to attack")."""
@@ -146,8 +148,9 @@ def _frame(path: Path, entry: dict[str, Any]) -> Frame:
         *frame.prepositions.values(),
         *frame.requires,
     }
-    if frame.claim not in (*EVENTS, *RELATIONS) or roles - {None} - _ROLES:
-        message = f"{path}: frame {frame.name!r} names an unknown claim or role"
+    turning = frame.turns and (frame.is_event or frame.turns not in TURNS)
+    if frame.claim not in (*EVENTS, *RELATIONS) or roles - {None} - _ROLES or turning:
+        message = f"{path}: frame {frame.name!r} names an unknown claim, role or turn"
         raise KnowledgeError(message)
     return frame
 

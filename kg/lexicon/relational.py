@@ -87,6 +87,8 @@ class Relational:
     """All words: `bonds` by noun, `adjectives` as word → relation, the rest by kind."""
 
     bonds: Mapping[str, tuple[Bond, ...]]
+    parted: frozenset[str]
+    """Words before a noun of a bond that tell that it is over: "breakaway"."""
     adjectives: Mapping[str, str]
     offices: Offices
     media: Media
@@ -102,6 +104,7 @@ def load(folder: Path) -> Relational:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         found = Relational(
             _bonds(data["noun"]),
+            frozenset(data["bond"]["parted"]),
             {word: relation for relation, words in data["adjective"].items() for word in words},
             Offices(**_sets(data["office"])),
             Media(**_sets(data["media"])),

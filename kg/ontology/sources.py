@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import KnowledgeError
+from kg.ontology import own_sources
 from kg.ontology.triples import Triples, read
 from kg.vocabulary import AG, PREFIXES
 
@@ -37,10 +38,12 @@ class Sources:
     listed: tuple[Source, ...]
     by_name: Mapping[str, Source]
     unlisted: float
+    own: frozenset[str] = frozenset()
+    """IRIs of the sources and kinds of which a user's own file says something."""
 
     def find(self, name: str | None) -> Source | None:
         """Return the source called `name`, whatever its case; None when it is not listed."""
-        return None if name is None else self.by_name.get(_key(name))
+        return None if name is None else self.by_name.get(own_sources.folded(name))
 
     def prior(self, name: str | None) -> float:
         """Return the prior of the source called `name`, listed or not."""
@@ -48,26 +51,38 @@ class Sources:
         return self.unlisted if found is None else found.prior
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split()).removeprefix("the ")
+def load_sources(folder: Path, own: Path | None = None) -> Sources:
+    """Read `sources.ttl` in `folder`, and lay a user's file `own` over it.
+
+    KnowledgeError when one is missing or broken, a prior is no number from 0 to 1, or one name
+    stands for two sources; of `own` it names the line.
+    """
+    return _shipped(folder) if own is None else _merged(folder, own)
 
 
 @cache
-def load_sources(folder: Path) -> Sources:
-    """Read `sources.ttl` in `folder` once.
-
-    KnowledgeError when it is missing or broken, a prior is no number from 0 to 1, or one name
-    stands for two sources.
-    """
+def _shipped(folder: Path) -> Sources:
     path = folder / "sources.ttl"
-    triples, kinds = read(path), read(folder / "armed-groups.ttl")
+    return _read(path, read(path), read(folder / "armed-groups.ttl"))
+
+
+def _merged(folder: Path, own: Path) -> Sources:
+    shipped, kinds = read(folder / "sources.ttl"), read(folder / "armed-groups.ttl")
+    named = {name: x.iri for name, x in _shipped(folder).by_name.items()}
+    given = own_sources.read_own(own, named, kinds, shipped)
+    return _read(own, given.over(shipped), given.over(kinds), given.subjects)
+
+
+def _read(
+    path: Path, triples: Triples, kinds: Triples, own: frozenset[str] = frozenset()
+) -> Sources:
     listed = tuple(_source(triples, kinds, iri) for iri in triples.instances(AG + "Source"))
     by_name: dict[str, Source] = {}
     for source in listed:
         for name in (source.name, *source.aliases):
-            if by_name.setdefault(_key(name), source) is not source:
+            if by_name.setdefault(own_sources.folded(name), source) is not source:
                 raise KnowledgeError(f"{path}: two sources are called {name!r}")
-    return Sources(listed, by_name, _prior(kinds, _UNLISTED))
+    return Sources(listed, by_name, _prior(kinds, _UNLISTED), own)
 
 
 def _source(triples: Triples, kinds: Triples, iri: str) -> Source:

@@ -56,7 +56,9 @@ def read(path: Path) -> Triples:
             value = _text(quad.object)
             objects[subject, predicate].add(value)
             subjects[predicate, value].add(subject)
-    except (OSError, SyntaxError) as error:
+    except SyntaxError as error:
+        raise KnowledgeError(f"{path}, line {error.lineno}: {error.msg}") from error
+    except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{path}: {error}") from error
     return Triples(
         {key: tuple(sorted(values)) for key, values in objects.items()},

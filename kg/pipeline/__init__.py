@@ -27,6 +27,7 @@ __all__ = [
     "link",
     "real_stages",
     "remove",
+    "weigh",
 ]
 
 
@@ -106,6 +107,23 @@ def link(
     """
     run = Run(settings or Settings(), real_stages(), clock, progress)
     return run.link(Path(dataset), links)
+
+
+def weigh(
+    dataset: Path | str,
+    settings: Settings | None = None,
+    *,
+    shipped_only: bool = False,
+    clock: Clock = _now,
+    progress: Progress = _quiet,
+) -> Report:
+    """Decide a dataset anew by `settings.sources_file`, which it keeps for later builds.
+
+    With `shipped_only` it forgets what it kept. No document is read again. Raises KnowledgeError
+    for a broken file, DatasetError when the folder is no dataset.
+    """
+    run = Run(settings or Settings(), real_stages(), clock, progress)
+    return run.weigh(Path(dataset), shipped_only=shipped_only)
 
 
 def judge(  # noqa: PLR0913 (what one may set about a judgement, by keyword)

@@ -61,6 +61,9 @@ def combine(
     def _knowledge() -> fuse.Knowledge:
         review = Review(judgements, resolution.key_of) if judgements else None
         effects = load(folder).state_effects
-        return fuse.Knowledge(resolution, effects, load_sources(folder), review)
+        sources = load_sources(folder, settings.sources_file)
+        if sources.own:
+            found["own sources"] = len(sources.own)
+        return fuse.Knowledge(resolution, effects, sources, review)
 
     yield edits()

@@ -1,8 +1,9 @@
 """Who had a place, as of any day and as known on any day: its claims weighed anew.
 
 The stages meet here as they do in a build: what documents of the dataset say of the place, of the
-places it lies in and of those in it is fused again, as far as it was published by the day asked
-for. So what is answered of a day long past is what could be answered then.
+places it lies in and of those in it is fused again, as far as it was published, or had come into
+the dataset, by the day asked for. So what is answered of a day long past is what could be answered
+then.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,13 +25,40 @@ from kg.graph.views import entity_types, properties
 from kg.judgements import Judgements, Review
 from kg.model import Claim, Event, Fact, Figure, Record, Relation, claim_keys
 from kg.ontology import load, load_sources
+from kg.pipeline.doubting import Doubted
 from kg.settings import Settings, shipped
 from kg.vocabulary import AG
 
 _SPEAKING: Final = ("speaksFor", "leads", "mediaArmOf", "memberOf")
 _ABOUT: Final = ("object", "place")
+_DAY: Final = len("2018-12-15")
 _LEVELS: Final = 8
 """So many steps from a place to those it lies in, and to those in it, are followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known: published by one day and in the dataset by another; None sets no bound.
+
+    A report without a date was published on the day on which it came into the dataset.
+    """
+
+    published: str | None = None
+    entered: str | None = None
+
+    def covers(self, published: str | None, added_at: str | None) -> bool:
+        """Tell whether a report, published on a partial date and added at a time, was known."""
+        added = (added_at or "9999")[:_DAY]
+        told = last_day(published) if published else added
+        return told <= _end(self.published) and added <= _end(self.entered)
+
+    def judged(self, at: str) -> bool:
+        """Tell whether what a person judged at a time was known: it is in the dataset since."""
+        return at[:_DAY] <= min(_end(self.published), _end(self.entered))
+
+
+def _end(when: str | None) -> str:
+    return last_day(when) if when else "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +74,7 @@ class Answer:
 class History:
     """The control of one place, as known on one day or now."""
 
-    def __init__(self, dataset: Dataset, name: str, settings: Settings, known: str | None) -> None:
+    def __init__(self, dataset: Dataset, name: str, settings: Settings, known: Known) -> None:
         """Find the place called `name`; QueryError when none or several are."""
         self._dataset = dataset
         self._settings = settings
@@ -54,6 +82,7 @@ class History:
         self._keys = ClaimKeys(dataset.store, dataset.base)
         self._iri = _place(dataset, name)
         self._claims: dict[str, tuple[Record, Claim]] = {}
+        self._doubts = Doubted(dataset)
 
     @property
     def place(self) -> str:
@@ -72,13 +101,14 @@ class History:
     def facts(self) -> list[Fact]:
         """What is known of the control of the place, of its wholes and of its parts."""
         folder = shipped(self._settings) / "ontology"
-        effects, sources = load(folder).state_effects, load_sources(folder)
-        return list(fuse(self._records(), self._keys, effects, sources, self._review()))
+        effects = load(folder).state_effects
+        sources = load_sources(folder, self._dataset.sources_file)
+        told = fuse(self._records(), self._keys, effects, sources, self._review())
+        return [self._doubts.lowered(x, self._was_said) for x in told]
 
     def _review(self) -> Review:
         """Return what people had judged by the day asked for; their entities have their keys."""
-        latest = last_day(self._known) if self._known else "9999"
-        judged = [x for x in self._dataset.journal if x.at[:10] <= latest]
+        judged = [x for x in self._dataset.journal if self._known.judged(x.at)]
         return Review(Judgements(judged), lambda meant: meant.key or None)
 
     @cached_property
@@ -106,18 +136,29 @@ class History:
         """Yield the documents that speak of the places, cut down to what bears on control."""
         places = {self._iri, *self._wholes, *self._parts}
         for graph in _graphs(self._dataset, places):
-            key = unquote(graph.removeprefix(f"{self._dataset.base}document/"))
-            record = self._dataset.document(key)
-            if self._was_known(record):
+            record = self._dataset.document(self._document(graph))
+            if self._is_known(record):
                 yield self._cut(record, graph)
 
-    def _was_known(self, record: Record) -> bool:
-        """Tell whether a document was out by the day asked for; undated, it was when it came."""
-        if self._known is None:
+    def _was_said(self, claim: str) -> bool:
+        """Tell whether a claim, by its key, is of a report that was known."""
+        if claim in self._claims or self._known == Known():
             return True
-        key, published = record.document.key, record.document.published
-        told = last_day(published) if published else (self._dataset.added_at(key) or "9999")[:10]
-        return told <= last_day(self._known)
+        graphs = {
+            x.graph_name.value
+            for x in self._dataset.store.quads_for_pattern(
+                NamedNode(f"{self._dataset.base}claim/{claim}"), NamedNode(AG + "evidence"), None
+            )
+            if isinstance(x.graph_name, NamedNode)
+        }
+        return any(self._is_known(self._dataset.document(self._document(x))) for x in graphs)
+
+    def _is_known(self, record: Record) -> bool:
+        added = self._dataset.added_at(record.document.key)
+        return self._known.covers(record.document.published, added)
+
+    def _document(self, graph: str) -> str:
+        return unquote(graph.removeprefix(f"{self._dataset.base}document/"))
 
     def _cut(self, record: Record, graph: str) -> Record:
         found = self._keys.learn(record, graph)
@@ -216,30 +257,35 @@ def _graphs(dataset: Dataset, places: Iterable[str]) -> list[str]:
     )
 
 
-def timeline(
+def timeline(  # noqa: PLR0913 (what one may ask of a place, by keyword)
     path: Path | str,
     place: str,
     settings: Settings | None = None,
     *,
     as_of: str | None = None,
     known: str | None = None,
+    entered: str | None = None,
 ) -> dict[str, Any]:
-    """Return who had a place: as of a day, or the list of intervals; as known on a day, or now.
+    """Return who had a place: as of a day, or the list of intervals.
+
+    With `known` by what was published until that day, with `entered` by what was in the dataset
+    until that day; by all that is there without them.
 
     Raises DatasetError as `Dataset`, and QueryError when no or more than one place is so called.
     """
     used = settings or Settings()
     with Dataset(path, used) as dataset:
-        history = History(dataset, place, used, known)
+        history = History(dataset, place, used, Known(known, entered))
+        asked = {"known": known, "entered": entered}
         if as_of is None:
             states = [_interval(x) for x in history.states()]
-            return {"place": history.place, "known": known, "intervals": states}
+            return {"place": history.place, **asked, "intervals": states}
         found = history.on(as_of)
         status = "unknown" if found.control.status == "lost" else found.control.status
         return {
             "place": history.place,
             "as_of": as_of,
-            "known": known,
+            **asked,
             **_interval(found),
             "status": status,
         }
@@ -254,6 +300,7 @@ def _interval(x: Answer) -> dict[str, Any]:
         "belief": round(x.control.belief, 3),
         "rule": x.control.rule,
         "settled_by": x.control.settled or None,
+        "doubted_by": list(x.control.doubted),
         "supported_by": list(x.supported_by),
         "disputed_by": list(x.disputed_by),
     }

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from kg import ledger
 from kg.errors import DatasetError
-from kg.graph import doubts
 from kg.graph.memory import Memory
 from kg.graph.rows import Row
-from kg.graph.store import Finish
 from kg.graph.writer import Writer, writing
 from kg.judgements import Judgement
 from kg.model import Record, Skipped
+from kg.ontology import load_sources
 from kg.pipeline import workers
 from kg.pipeline.documents import Sieve, batches
+from kg.pipeline.finish import finishing
 from kg.pipeline.growth import Growth
 from kg.pipeline.places import participant_at
 from kg.pipeline.report import Report, Tally
@@ -55,6 +55,7 @@ class Run:
         """Add what `sources` hold to a dataset and bring its graph up to date."""
         start = self.clock()
         with writing(dataset, self.settings.base) as writer:
+            self._take_sources(writer)
             version, _ = self.stages.code(self.settings)
             for outcomes in self._outcomes(sources, Sieve(writer.rows.state, version, self.tally)):
                 self._keep(writer, version, outcomes)
@@ -81,6 +82,19 @@ class Run:
         with writing(dataset, None) as writer:
             for one in links:
                 writer.judge(replace(one, at=at))
+            return self._finish(writer, start)
+
+    def weigh(self, dataset: Path, *, shipped_only: bool = False) -> Report:
+        """Decide a dataset anew by the sources of the settings, or by the shipped ones alone.
+
+        No document is read.
+        """
+        start = self.clock()
+        with writing(dataset, None) as writer:
+            if shipped_only:
+                writer.keep_sources("")
+            else:
+                self._take_sources(writer)
             return self._finish(writer, start)
 
     def judge(self, dataset: Path, judgement: Judgement, *, publish: bool) -> Judgement:
@@ -160,11 +174,7 @@ class Run:
         digest = self._digest(writer)
         judgements = writer.judgements.located(partial(participant_at, writer.record))
         with self.stages.combine(growth, self._settings(writer), found, judgements) as edits:
-            rules = doubts.detectors(shipped(self.settings) / "ontology")
-            finish = Finish(
-                partial(doubts.apply, rules=rules, base=writer.base),
-                partial(doubts.undo, base=writer.base),
-            )
+            finish = finishing(shipped(self.settings) / "ontology", writer.base)
             if memory.fresh:
                 writer.publish(digest, (quad for x in edits for quad in x.added), found, finish)
             else:
@@ -179,14 +189,21 @@ class Run:
     def _is_stale(self, writer: Writer) -> bool:
         return writer.finished is None or writer.finished.digest != self._digest(writer)
 
+    def _take_sources(self, writer: Writer) -> None:
+        """Let the dataset keep the user's own word on sources; KnowledgeError if it is broken."""
+        own = self.settings.sources_file
+        if own is not None:
+            load_sources(shipped(self.settings) / "ontology", own)
+            writer.keep_sources(own.read_text(encoding="utf-8"))
+
     def _digest(self, writer: Writer) -> str:
         _, code = self.stages.code(self._settings(writer))
         parts = (writer.rows.digest(), code, writer.judgements.digest)
         return sha256(" ".join(x for x in parts if x).encode()).hexdigest()
 
     def _settings(self, writer: Writer) -> Settings:
-        """Return the settings with the base that the dataset was made with."""
-        return replace(self.settings, base=writer.base)
+        """Return the settings with the base of the dataset and what it keeps on sources."""
+        return replace(self.settings, base=writer.base, sources_file=writer.sources_file)
 
     def _tell(self, stage: str) -> None:
         tally = self.tally

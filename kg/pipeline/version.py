@@ -19,7 +19,7 @@ _GROUND: Final = ("model.py", "ledger.py", "vocabulary.py", "lexicon", "ontology
 _DOCUMENT_ROOMS: Final = (*_GROUND, "annotate", "extract", "link", "pipeline/understanding.py")
 _CORPUS_ROOMS: Final = (
     *(*_GROUND, "judgements.py", "resolve", "link", "fuse", "publish", "pipeline"),
-    "graph/doubts.py",
+    *("graph/detectors.py", "graph/doubts.py", "graph/networks.py"),
 )
 _ASIDE: Final = frozenset({"shapes.ttl", "alignments.ttl", "context.jsonld", "wikidata-terms.tsv"})
 """Files of the ontology that no stage reads."""
@@ -38,7 +38,11 @@ def digests(settings: Settings) -> tuple[str, str]:
         *(_code(_DOCUMENT_ROOMS), early, settings.model, _model(settings.model)),
         *(version("spacy"), str(settings.confidence_threshold)),
     )
-    corpus = (_code(_CORPUS_ROOMS), knowledge, settings.base, str(settings.link_threshold))
+    sources = _own(settings.sources_file) if settings.sources_file else ""
+    corpus = (
+        *(_code(_CORPUS_ROOMS), knowledge + sources),
+        *(settings.base, str(settings.link_threshold)),
+    )
     return _digest(x.encode() for x in document), _digest(x.encode() for x in corpus)
 
 
@@ -50,7 +54,7 @@ def _code(rooms: tuple[str, ...]) -> str:
 
 
 def _own(path: Path) -> str:
-    """Return the digest of the user's own names; "" when there are none."""
+    """Return the digest of a file of the user's own; "" when there is none."""
     return _digest([path.read_bytes()]) if path.is_file() else ""
 
 

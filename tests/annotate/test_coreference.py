@@ -22,6 +22,13 @@ SAME = [
     ("Fighters known as Wazalendo took the hill.", "Wazalendo", "Fighters"),
     ("The US-led coalition left. Many died in coalition raids.", "US-led coalition", "coalition"),
     ("Iraqi forces advanced. Iraqi troops took the base.", "Iraqi forces", "Iraqi troops"),
+    ("The Dawn Brigade, formerly known as the Tum Movement, won.", "Dawn Brigade", "Tum Movement"),
+    ("The Dawn Brigade, formerly the Tum Movement, won.", "Dawn Brigade", "Tum Movement"),
+    ("The Tum Movement (now known as the Dawn Brigade) won.", "Dawn Brigade", "Tum Movement"),
+    ("The Tum Movement renamed itself the Dawn Brigade.", "Dawn Brigade", "Tum Movement"),
+    ("The Tum Movement has rebranded as the Dawn Brigade.", "Dawn Brigade", "Tum Movement"),
+    ("The Tum Movement was renamed the Dawn Brigade.", "Dawn Brigade", "Tum Movement"),
+    ("The Tum Movement changed its name to the Dawn Brigade.", "Dawn Brigade", "Tum Movement"),
 ]  # fmt: skip
 
 DIFFERENT = [
@@ -43,6 +50,8 @@ DIFFERENT = [
         "SDF",
         "US-led coalition",
     ),
+    ("The Tum Movement, once part of the Dawn Brigade, won.", "Dawn Brigade", "Tum Movement"),
+    ("Hamas, formerly called Hezbollah by a Lorem Party man, won.", "Hamas", "Hezbollah"),
     ("An IS affiliate attacked. IS said nothing.", "An IS affiliate", "IS"),
     ("Rebels in Aleppo province marched on Aleppo.", "Aleppo province", "Aleppo"),
 ]  # fmt: skip

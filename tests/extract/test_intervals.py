@@ -13,6 +13,13 @@ HELD = {
     "Hezbollah held Kilis until 2017.": (None, "2017"),
     "Iran has backed Hezbollah since 1982.": ("1982", None),
     "Iran backs Hezbollah.": (None, None),
+    "Hezbollah split from Hamas in 2016.": (None, "2016"),
+    "Hezbollah has been part of the Free Syrian Army since 2013.": ("2013", None),
+    "Hezbollah was part of the Free Syrian Army from 2013 to 2016.": ("2013", "2016"),
+    "Hezbollah merged into the Free Syrian Army in May 2013.": ("2013-05", None),
+    "Hezbollah pledged allegiance to Hamas in 2015.": ("2015", None),
+    "Hezbollah cut ties with Hamas in July 2016.": (None, "2016-07"),
+    "Karim Haddad was a member of Hezbollah until 2015.": (None, "2015"),
 }
 
 

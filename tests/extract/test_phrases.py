@@ -114,6 +114,34 @@ BODIES = {
         "The Qassam Brigades are strong. Sinn Fein is the political arm of the IRA.",
         "Sinn Fein | partOf | IRA",
     ),
+    "part": (
+        "The Levant Brigade is part of the Free Syrian Army.",
+        "Levant Brigade | partOf | Free Syrian Army",
+    ),
+    "once a part": (
+        "The Levant Brigade was once part of the Free Syrian Army.",
+        "Levant Brigade | partOf | Free Syrian Army | past",
+    ),
+    "part apposition": (
+        "The Levant Brigade, part of the Free Syrian Army, withdrew.",
+        "Levant Brigade | partOf | Free Syrian Army",
+    ),
+    "breakaway": (
+        "The Levant Brigade, a breakaway faction of the Free Syrian Army, withdrew.",
+        "Levant Brigade | partOf | Free Syrian Army | past",
+    ),
+    "merger": (
+        "Suqour al-Sham merged with the Levant Brigade to form the Islamic Front in 2013.",
+        "Levant Brigade | partOf | Islamic Front",
+    ),
+    "mergers": (
+        "Suqour al-Sham and the Levant Brigade merged to form the Islamic Front in 2013.",
+        "Suqour al-Sham | partOf | Islamic Front",
+    ),
+    "merger noun": (
+        "The Islamic Front was formed by the merger of Suqour al-Sham and the Levant Brigade.",
+        "Suqour al-Sham | partOf | Islamic Front",
+    ),
     "led compound": (
         "A Saudi-led coalition bombed the port of Hodeida.",
         "Saudi | partOf | coalition",

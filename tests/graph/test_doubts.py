@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import KnowledgeError
-from kg.graph import doubts
+from kg.graph import detectors, doubts
 from kg.vocabulary import AG, ID, PREFIXES
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
@@ -125,8 +125,48 @@ RIGHT = [
 ]
 
 
+CARRIED = [
+    event(
+        "x",
+        "Capture",
+        f"ag:agent id:a ; ag:from id:b ; ag:place id:t ; {day('date', '2020-03-01')}",
+    ),
+    relation("y", "c", "holds", "t", "ag:belief 0.8 ; ag:decidedBy 'stated' ; ag:supportedBy id:k"),
+    relation(
+        "won",
+        "a",
+        "holds",
+        "t",
+        "ag:belief 0.8 ; ag:decidedBy 'capture-starts-holds' ; ag:supportedBy id:c",
+    ),
+    relation(
+        "lost",
+        "b",
+        "holds",
+        "t",
+        "ag:belief 0.7 ; ag:decidedBy 'capture-ends-holds' ; ag:supportedBy id:c , id:other",
+    ),
+]
+"""A doubted capture, a hold that rests on it alone, and one of which more is said."""
+
+
 def test_every_detector_is_tested() -> None:
-    assert set(WRONG) == {x.name for x in RULES}
+    assert set(WRONG) | {"rests-on-doubted"} == {x.name for x in RULES}
+
+
+def test_a_hold_that_rests_on_a_doubted_capture_alone_is_doubted_too() -> None:
+    made = store(*CARRIED)
+    before = set(made)
+    doubts.apply(made, RULES, ID)
+    assert belief(made, "x") == "0.48"
+    assert belief(made, "won") == "0.48"
+    assert belief(made, "lost") == "0.7"
+    ((doubt, grounds, factor),) = doubts.of(made, ID + "won", ID)
+    assert (doubt.detector, doubt.because) == ("rests-on-doubted", ID + "x")
+    assert grounds == "a state rests on nothing but a doubted event"
+    assert str(factor) == "0.6"
+    doubts.undo(made, ID)
+    assert set(made) == before
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -198,7 +238,7 @@ def test_a_fact_that_was_written_anew_keeps_its_new_belief(anew: str, lowered: s
     ["SELECT ?fact {}", "#+ message = 'x'\n#+ factor = 2\n", "#+ message = 'x'\n#+ factor = 'a'\n"],
 )
 def test_a_broken_detector_is_named(tmp_path: Path, text: str) -> None:
-    folder = tmp_path / doubts.FOLDER
+    folder = tmp_path / detectors.FOLDER
     folder.mkdir(parents=True)
     (folder / "mine.rq").write_text(text, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"mine\.rq"):

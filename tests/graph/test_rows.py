@@ -23,6 +23,15 @@ def test_rows_come_back_in_the_order_of_keys_and_are_replaced(tmp_path: Path) ->
         assert rows.state("c") is None
 
 
+def test_what_is_read_anew_keeps_the_time_at_which_its_text_came(tmp_path: Path) -> None:
+    with Rows(tmp_path / "l", writable=True) as rows:
+        rows.put([A])
+        rows.put([replace(A, version="v2", added_at="2021-01-01")])
+        assert rows.added_at("a") == "2020-01-01"
+        rows.put([replace(A, sha256="other", added_at="2022-01-01")])
+        assert rows.added_at("a") == "2022-01-01"
+
+
 def test_a_transaction_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     with Rows(tmp_path / "l", writable=True) as rows:
         with pytest.raises(sqlite3.IntegrityError):

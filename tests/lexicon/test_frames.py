@@ -84,8 +84,9 @@ def test_words_lead_to_their_frames() -> None:
         ("[[frame]\n", "broken.toml"),
         (FRAME + 'objekt = "place"\n', "objekt"),
         (FRAME.replace("Capture", "Purchase"), "unknown claim"),
-        (FRAME + 'object = "victim"\n', "unknown claim or role"),
-        (FRAME + 'prepositions = { to = "winner" }\n', "unknown claim or role"),
+        (FRAME + 'object = "victim"\n', "unknown claim, role or turn"),
+        (FRAME + 'turns = "ends"\n', "unknown claim, role or turn"),
+        (FRAME + 'prepositions = { to = "winner" }\n', "unknown claim, role or turn"),
     ],
 )
 def test_broken_frames_are_named(tmp_path: Path, text: str, complaint: str) -> None:

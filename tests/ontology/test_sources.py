@@ -73,3 +73,55 @@ def test_a_broken_source_is_refused(tmp_path: Path, old: str, new: str, message:
     (tmp_path / "sources.ttl").write_text(broken, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=message):
         load_sources(tmp_path)
+
+
+HEAD = """@prefix ag: <https://w3id.org/armed-groups/ontology#> .
+@prefix src: <https://w3id.org/armed-groups/source/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+def own(tmp_path: Path, text: str) -> Path:
+    """Return a user's file that says `text`, from its fourth line on."""
+    path = tmp_path / "own.ttl"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return path
+
+
+def test_a_users_file_says_only_what_is_to_be_otherwise(tmp_path: Path) -> None:
+    text = """src:reuters ag:prior 0.2 .
+<urn:a> skos:prefLabel "afp" ; skos:altLabel "L'agence" ; ag:side "France" .
+<urn:b> skos:prefLabel "My Blog" ; ag:sourceKind ag:newsOutlet .
+ag:newsAgency ag:prior 0.1 .
+ag:unlisted ag:prior 0.3 .
+"""
+    found = load_sources(ONTOLOGY, own(tmp_path, text))
+    assert found.prior("Thomson Reuters") == 0.2
+    agency = found.find("L'agence")
+    assert agency is not None
+    assert agency is found.find("Agence France-Presse")
+    assert (agency.name, agency.prior) == ("Agence France-Presse", 0.1)
+    assert agency.sides == ("France",)
+    assert found.prior("my blog") == 0.8
+    assert found.prior("nobody's gazette") == 0.3
+    assert found.prior("SANA") == SOURCES.prior("SANA")
+    assert len(found.own) == 5
+    assert load_sources(ONTOLOGY) is SOURCES
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("src:reuters ag:prior 0.2 , 0.3 .", "line 4: ag:prior stands more than once"),
+        ("src:reuters\n ag:sourceKind ag:blog .", "line 5: ag:blog is no kind of source"),
+        ("src:mine ag:prior 0.2 .", "line 4: .*mine is not listed and has no skos:prefLabel"),
+        ("ag:stateMedia ag:side 'x' .", "line 4: of a kind only ag:prior can be changed"),
+        ("src:x skos:prefLabel 'AFP' ; skos:altLabel 'Reuters' .", "line 4: .* are two sources"),
+        ("\nsrc:reuters ag:prior .", "line 5: "),
+    ],
+)
+def test_a_broken_users_file_is_refused_with_its_line(
+    text: str, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(KnowledgeError, match=message):
+        load_sources(ONTOLOGY, own(tmp_path, text))

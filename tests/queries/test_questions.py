@@ -354,6 +354,37 @@ CASES: Final[list[tuple[str, dict[str, str], str, Rows]]] = [
 
 LATER: Final[list[tuple[str, dict[str, str], str, Rows]]] = [
     (
+        "network",
+        {"actor": "old river brigade"},
+        "tie other since until belief",
+        [("part of", RIVER, "", "2020-04", "0.6")],
+    ),
+    (
+        "network",
+        {"actor": "River Brigade", "date": "2020-05"},
+        "tie other",
+        [("backed by", "Arda")],
+    ),
+    (
+        "network",
+        {"actor": "River Brigade", "date": "2020-04"},
+        "tie other until",
+        [("backed by", "Arda", ""), ("has part", "Old River Brigade", "2020-04")],
+    ),
+    (
+        "derived",
+        {"actor": "old river brigade"},
+        "tie other since until rule through belief",
+        [("backed by", "Arda", "", "2020-04", "backing-of-the-whole", RIVER, "0.432")],
+    ),
+    (
+        "derived",
+        {"actor": "Arda", "date": "2020-04"},
+        "tie other",
+        [("backs", "Old River Brigade")],
+    ),
+    ("derived", {"actor": "Arda", "date": "2020-05"}, "tie other", []),
+    (
         "agreements",
         {},
         "date place sentence",
@@ -492,7 +523,7 @@ def test_a_question_gives_its_rows(
 
 @pytest.mark.parametrize(
     ("name", "params", "columns", "expected"),
-    [pytest.param(*case, id=case[0]) for case in LATER],
+    [pytest.param(*case, id=f"{case[0]} {' '.join(case[1].values())}") for case in LATER],
 )
 def test_a_question_gives_its_rows_of_what_came_after(
     later: Store, name: str, params: dict[str, str], columns: str, expected: Rows

@@ -10,7 +10,7 @@ import pytest
 
 from kg.graph import Dataset
 from kg.graph.views import Views
-from kg.pipeline.history import History, timeline
+from kg.pipeline.history import History, Known, timeline
 from kg.settings import Settings
 from tests.scenarios.corpora import HERE, Scenario, scenarios
 
@@ -19,6 +19,7 @@ Kg = Callable[..., tuple[int, str, str]]
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 FILES = scenarios("control")
+ANSWERS = ("status", "holders", "rule", "settled_by", "doubted_by")
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -26,8 +27,9 @@ def test_every_answer_is_right(path: Path, built: Built) -> None:
     """Status, holders and, where the scenario names them, the rules that decided."""
     told, dataset = built(path)
     for ask in told["ask"]:
-        found = timeline(dataset, ask["place"], as_of=ask["as_of"], known=ask.get("known"))
-        asked = [x for x in ("status", "holders", "rule", "settled_by") if x in ask]
+        by = {x: ask.get(x) for x in ("as_of", "known", "entered")}
+        found = timeline(dataset, ask["place"], **by)
+        asked = [x for x in ANSWERS if x in ask]
         assert {x: found[x] for x in asked} == {x: ask[x] for x in asked}, ask["because"]
         assert found["rule"]
         assert not found["disputed_by"] or found["settled_by"] or found["status"] == "contested"
@@ -51,7 +53,7 @@ def test_weighing_anew_gives_what_the_graph_says(path: Path, built: Built) -> No
     with Dataset(dataset) as opened:
         views = Views(opened.store)
         for place in {x["place"] for x in told["ask"]}:
-            history = History(opened, place, Settings(), None)
+            history = History(opened, place, Settings(), Known())
             for fact in history.facts:
                 if fact.predicate != "holds":
                     continue

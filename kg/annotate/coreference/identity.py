@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from kg.annotate.chunks import Chunk
 from kg.annotate.coreference.clusters import Cluster, Clusters
+from kg.annotate.coreference.renaming import rename
 from kg.lexicon.names import normalise
 
 _ALIKE = 86  # percent of equal letters from which two name words are spellings of one
@@ -15,7 +16,7 @@ _ACRONYM = 12  # letters of the longest acronym
 
 
 def identify(clusters: Clusters, names: list[Chunk]) -> None:
-    """Give every name its cluster, the fullest first; then join names and their acronyms."""
+    """Give every name its cluster, the fullest first; then join those said to be one."""
     for chunk in sorted(names, key=lambda c: (-len(c.text.split()), c.first)):
         key = ("known", chunk.known.iri) if chunk.known else ("name", normalise(chunk.text))
         cluster = clusters.get(key) or _variant(clusters, chunk)
@@ -25,6 +26,7 @@ def identify(clusters: Clusters, names: list[Chunk]) -> None:
         clusters.join(cluster, chunk)
     for chunk in names:
         _define(clusters, chunk)
+    rename(clusters, names)
 
 
 def _variant(clusters: Clusters, chunk: Chunk) -> Cluster | None:

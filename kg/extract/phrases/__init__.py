@@ -11,6 +11,7 @@ from kg.extract.phrases.compounds import compounds
 from kg.extract.phrases.copulas import copulas
 from kg.extract.phrases.leaders import leaders
 from kg.extract.phrases.media import media_arms
+from kg.extract.phrases.mergers import mergers
 from kg.extract.phrases.nested import nested
 from kg.extract.phrases.offices import office_holders
 from kg.extract.phrases.page import Page
@@ -34,6 +35,7 @@ _READERS = (
     owned_bodies,
     partitives,
     members,
+    mergers,
     media_arms,
     places,
     presence,

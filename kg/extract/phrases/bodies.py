@@ -28,7 +28,8 @@ def _bond(page: Page, i: int, bond: Bond) -> Iterator[Tie]:
     if bond.relation == "partOf" and page.words.media.marks & set(page.nominals.modifiers(i)):
         return  # "a media arm of the group"
     owners = [e for e in _owners(page, i) if not bond.of or page.view.type(e) in bond.of]
-    past = is_past(page.view, i)
+    parted = bond.relation == "partOf" and _has_parted(page, i)
+    past = parted or is_past(page.view, i)
     kinds = RELATION_ENDS[bond.relation]["so".index(bond.bearer)]
     for owner in owners:
         for bearer in page.bearers.of(i, kinds):
@@ -36,6 +37,11 @@ def _bond(page: Page, i: int, bond: Bond) -> Iterator[Tie]:
                 continue
             s, o = (bearer, owner) if bond.bearer == "s" else (owner, bearer)
             yield Tie(s, bond.relation, o, i, f"{bond.relation}/noun", past=past)
+
+
+def _has_parted(page: Page, i: int) -> bool:
+    """Tell whether a part has left its whole: "a splinter", "a breakaway faction"."""
+    return bool(page.words.parted & {page.parse.lemmas[i], *page.nominals.modifiers(i)})
 
 
 def _owners(page: Page, i: int) -> list[str]:

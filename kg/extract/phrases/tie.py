@@ -19,3 +19,5 @@ class Tie:
     token: int
     rule: str
     past: bool = False
+    turns: bool = False
+    """The phrase tells how it began: a date there is since when it is so."""
