@@ -28,7 +28,7 @@ class Settings:
     """Base of the IRIs of entities, claims and documents."""
     link_threshold: float = 0.8
     """Link score from which a Wikidata link is `owl:sameAs`; below it is `skos:closeMatch`."""
-    confidence_threshold: float = 0.35
+    confidence_threshold: float = 0.5
     """Claims less certain than this are not extracted."""
     max_document_bytes: int = 5_000_000
     """Larger sources are skipped with a reason."""

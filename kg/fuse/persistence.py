@@ -18,8 +18,8 @@ HALF_LIFE: Final = 730
 to be in other hands, or worth asking about again, two years later."""
 TOLD: Final = 0.2
 """Belief from which a holder is named where nothing speaks against him: what is read with least
-confidence (0.35) of the word of an unlisted speaker (0.6). Below it, and after it has faded so far,
-a place counts as unknown."""
+confidence (0.5) of the word of an unlisted speaker (0.6) is told for a little over a year. Below
+it, and after it has faded so far, a place counts as unknown."""
 _DAY: Final = 3
 
 

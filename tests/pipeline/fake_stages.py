@@ -16,7 +16,7 @@ from kg.pipeline.growth import Growth
 from kg.pipeline.run import Progress
 from kg.pipeline.stages import Outcome
 from kg.settings import Settings
-from kg.vocabulary import AG, ID
+from kg.vocabulary import AG
 
 _LINE = re.compile(r"(\w+) (\w+) (\w+)")
 
@@ -68,18 +68,18 @@ def _record(document: Document) -> Outcome:
 def combine(
     growth: Growth, settings: Settings, found: dict[str, int], judgements: Judgements
 ) -> Iterator[Iterable[Edit]]:
-    del settings, judgements
+    del judgements
     growth.db.execute("create table if not exists said (key text primary key, number integer)")
 
     def edits() -> Iterator[Edit]:
         for key in growth.gone():
             growth.db.execute("delete from said where key = ?", (key,))
         for key in growth.left():
-            yield Edit(graph=NamedNode(f"{ID}document/{key}"))
+            yield Edit(graph=NamedNode(f"{settings.base}document/{key}"))
         for record in growth.changed():
             key = record.document.key
-            document = NamedNode(f"{ID}document/{key}")
-            quads = (Quad(*x, document) for x in statements(record))
+            document = NamedNode(f"{settings.base}document/{key}")
+            quads = (Quad(*x, document) for x in statements(record, settings.base))
             growth.db.execute("insert into said values (?, ?)", (key, len(record.relations)))
             yield Edit(graph=document, added=tuple(quads))
         growth.learn()
@@ -89,12 +89,14 @@ def combine(
     yield edits()
 
 
-def statements(record: Record) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+def statements(
+    record: Record, base: str
+) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
     names = {x.id: x.names[0] for x in record.entities}
     for name in names.values():
-        yield NamedNode(ID + name), NamedNode(AG + "name"), Literal(name)
+        yield NamedNode(base + name), NamedNode(AG + "name"), Literal(name)
     for x in record.relations:
-        yield NamedNode(ID + names[x.s]), NamedNode(AG + x.p), NamedNode(ID + names[x.o])
+        yield NamedNode(base + names[x.s]), NamedNode(AG + x.p), NamedNode(base + names[x.o])
 
 
 def code(settings: Settings) -> tuple[str, str]:

@@ -40,7 +40,7 @@ def test_settings_change_the_half_they_matter_to(settings: Settings) -> None:
     assert changed(settings, settings) == (False, False)
     assert changed(settings, replace(settings, processes=8, batch_size=1)) == (False, False)
     assert changed(settings, replace(settings, model="other")) == (True, False)
-    assert changed(settings, replace(settings, confidence_threshold=0.5)) == (True, False)
+    assert changed(settings, replace(settings, confidence_threshold=0.6)) == (True, False)
     assert changed(settings, replace(settings, link_threshold=0.1)) == (False, True)
     assert changed(settings, replace(settings, base="http://x/")) == (False, True)
 

@@ -169,6 +169,7 @@ RULES: Final = {
     "capture-ends-holds": Word("capture ends hold", "Another one captured the place from it."),
     "withdrawal-ends-holds": Word("withdrawal ends hold", "It withdrew from the place."),
     "withdrawal-ends-presence": Word("withdrawal ends presence", "It withdrew from the place."),
+    "doubted": Word("doubted", "What is said cannot well be true; it was most likely misread."),
     "accepted": Word("accepted", "A person has judged that it is right."),
     "rejected": Word("rejected", "A person has judged that it is wrong."),
     "no-report": Word("no report", "No report tells of it."),
