@@ -23,7 +23,8 @@ _PACKAGES: Final = (
     "pypdf",
     "jinja2",
 )
-_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+"""Names of programs that can test the pages, the first that is there is taken."""
 _FILES: Final = ("armed-groups.ttl", "names.ttl", "shapes.ttl", "sources.ttl", "lexicon")
 
 
@@ -88,7 +89,7 @@ def _knowledge(settings: Settings) -> Iterator[Finding]:
 
 def _chromium() -> Finding:
     part = "Chromium (tests of the pages)"
-    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     mend = "" if program else "install Chromium: apt install chromium"
     return Finding(part, program is not None, needed=False, state=program or "missing", mend=mend)
 

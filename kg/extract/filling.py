@@ -168,6 +168,8 @@ class Filling:
             role = "place"
         if role == "target":
             entities = self._struck(token, entities)
+        if role == "agent" and entities and all(view.is_machine(e) for e in entities):
+            entities = self._senders(token) or entities  # "warplanes of the coalition bombed it"
         if frame.claim == "backedBy" and not entities:
             entities = view.owners(token)  # "is backing Iraq's fight", "by coalition strikes"
             if role == "o" and not entities:
@@ -184,7 +186,7 @@ class Filling:
         return bool(fitting)
 
     def _senders(self, token: int) -> list[str]:
-        """Return whose help it is: "backed by air strikes of the coalition", "arms from Iran"."""
+        """Return who sends it: "backed by air strikes of the coalition", "arms from Iran"."""
         view = self._view
         sent = (
             o

@@ -15,11 +15,8 @@ Said = Callable[[str], Record]
 
 @pytest.fixture(scope="session")
 def said() -> Said:
-    """Return the record of a text published on Saturday, 15 December 2018.
-
-    Nothing is left out for being unsure: these tests are of what is read, not of how surely.
-    """
-    settings = Settings(confidence_threshold=0.0)
+    """Return the record of a text published on Saturday, 15 December 2018."""
+    settings = Settings()
 
     @cache
     def record(text: str) -> Record:

@@ -15,6 +15,8 @@ EVENTS = {
     "will": ("Rebels will capture Kidal.", "Capture", "positive future"),
     "vow": ("The army vowed to recapture Kidal.", "Capture", "positive future"),
     "set out": ("Rebels set out in May to crush Hezbollah.", "Operation", "positive actual"),
+    "preparing": ("Rebels are preparing to attack Kidal.", "Attack", "positive future"),
+    "massing": ("Rebels are massing for an assault on Kidal.", "Attack", "positive future"),
     "may": ("Rebels may capture Kidal.", "Capture", "positive possible"),
     "if": ("If rebels capture Kidal, the road is open.", "Capture", "positive possible"),
     "not recognised": (

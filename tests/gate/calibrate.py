@@ -1,8 +1,10 @@
 """Fit the weights of confidence on annotated reports: `python -m tests.gate.calibrate`.
 
 Takes the tuning half of our own annotated reports and, when given, further sets as pairs of
-documents and gold: `--also DOCUMENTS.jsonl GOLD_DIR`. Logistic regression with a ridge penalty,
-by Newton's method: the same input gives the same file.
+documents and gold: `--also DOCUMENTS.jsonl GOLD_DIR`. The marked example sentences of the frames
+are taken in at a fraction of the weight: of many a plain construction the reports hold two or three
+claims, some wrong for reasons of their own, and the examples say that it can be read.
+Logistic regression with a ridge penalty, by Newton's method: the same input gives the same file.
 """
 
 import argparse
@@ -11,7 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,12 +24,25 @@ from kg.extract import extract
 from kg.extract.confidence import event_features, figure_features, relation_features
 from kg.model import Document, Record
 from kg.settings import Settings, shipped
+from tests.marked_examples import POSITIVE, records
 
 HERE = Path(__file__).parent
 RIDGE = 1.5
 SEEN = 3
 """A feature seen less often is not weighed."""
 STEPS = 30
+EXAMPLE_WEIGHT = 0.2
+"""Weight of an example sentence beside 1 for a claim of a report. Cross-validated by document it
+leaves the log loss as it is without them (0.600 of relations, 0.514 of events): what it mends are
+plain sentences that a handful of claims of their construction would have left out."""
+
+
+class Claim(NamedTuple):
+    """What is learned from: the features of a claim and whether it was right."""
+
+    features: list[str]
+    right: bool
+    weight: float = 1.0
 
 
 def main() -> None:
@@ -35,10 +50,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--also", nargs=2, action="append", default=[], metavar=("JSONL", "GOLD"))
     sets = [(Path(a), Path(b)) for a, b in parser.parse_args().also]
-    examples: dict[str, list[tuple[list[str], bool]]] = {"relation": [], "event": [], "figure": []}
+    claims: dict[str, list[Claim]] = {"relation": [], "event": [], "figure": []}
     for record, gold in _annotated(sets):
-        _collect(record, gold, examples)
-    weights = {kind: _fit(seen) for kind, seen in examples.items()}
+        _collect(record, gold, claims)
+    _collect_examples(claims)
+    weights = {kind: _fit(seen) for kind, seen in claims.items()}
     path = shipped() / "ontology" / "lexicon" / "confidence.json"
     path.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -64,9 +80,7 @@ def _annotated(also: list[tuple[Path, Path]]) -> Iterator[tuple[Record, dict[str
         yield extract(reading, settings), gold
 
 
-def _collect(
-    record: Record, gold: dict[str, Any], examples: dict[str, list[tuple[list[str], bool]]]
-) -> None:
+def _collect(record: Record, gold: dict[str, Any], claims: dict[str, list[Claim]]) -> None:
     people = {e.id: e for e in record.entities}
     for verdict in verdicts(gold, ledger.to_json(record)):
         if verdict.kind == "relation":
@@ -75,28 +89,46 @@ def _collect(
             features = event_features(record.events[verdict.index], people)
         else:
             features = figure_features(record.figures[verdict.index])
-        examples[verdict.kind].append((features, verdict.right))
+        claims[verdict.kind].append(Claim(features, verdict.right))
 
 
-def _fit(examples: list[tuple[list[str], bool]]) -> dict[str, float]:
-    """Return the weights that make the examples likeliest, small ones left out."""
-    counts = Counter(f for features, _ in examples for f in set(features))
+def _collect_examples(claims: dict[str, list[Claim]]) -> None:
+    """Add the claims that the example sentences of the frames are proven to yield."""
+    for example in POSITIVE.values():
+        record, kind = records()[example.text], example.frame.claim
+        people = {e.id: e for e in record.entities}
+        for e in record.events:
+            if e.type == kind:
+                claims["event"].append(_proven(event_features(e, people)))
+        for r in record.relations:
+            if r.p == kind:
+                claims["relation"].append(_proven(relation_features(r, people)))
+
+
+def _proven(features: list[str]) -> Claim:
+    return Claim(features, right=True, weight=EXAMPLE_WEIGHT)
+
+
+def _fit(claims: list[Claim]) -> dict[str, float]:
+    """Return the weights that make the claims likeliest, small ones left out."""
+    counts = Counter(f for c in claims if c.weight == 1 for f in set(c.features))
     names = ["bias", *sorted(f for f, n in counts.items() if n >= SEEN)]
     column = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(examples), len(names)))
+    x = np.zeros((len(claims), len(names)))
     x[:, 0] = 1
-    for row, (features, _) in enumerate(examples):
-        for feature in features:
+    for row, claim in enumerate(claims):
+        for feature in claim.features:
             if feature in column:
                 x[row, column[feature]] = 1
-    y = np.array([right for _, right in examples], dtype=float)
+    y = np.array([c.right for c in claims], dtype=float)
+    weight = np.array([c.weight for c in claims])
     penalty = np.full(len(names), RIDGE)
     penalty[0] = 0.01
     w = np.zeros(len(names))
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + penalty * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        gradient = x.T @ (weight * (p - y)) + penalty * w
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
         w -= step
         if math.fsum(np.abs(step)) < 1e-6:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from math import ceil, log
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.fuse.dates import first_day
+from kg.fuse.persistence import HALF_LIFE
 from kg.graph import Dataset
 from kg.pipeline.history import timeline
 from kg.settings import Settings
@@ -29,15 +31,16 @@ def sites(seen: Seen) -> list[str]:
     return [str(x["p"].value) for x in rows]
 
 
-def near(one: str | None, other: str) -> bool:
+def near(one: str | None, other: str, belief: float) -> bool:
     """Tell whether two dates are one.
 
-    Beliefs are published rounded to a thousandth, which moves the day on which a faint one has
-    faded by up to three days.
+    Beliefs are published rounded to a thousandth; that moves the day on which one has faded by a
+    day, and a faint one by more: by as many half-lives as half a thousandth is of it, over ln 2.
     """
+    days = max(1, ceil(HALF_LIFE / log(2) * 0.0005 / max(belief, 0.0005)))
     if not one or not other or len(one) < 10 or len(other) < 10:
         return (one or "") == other
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= 3
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= days
 
 
 def test_the_states_of_every_place(seen: Seen, sites: list[str], demo: Path) -> None:
@@ -49,8 +52,8 @@ def test_the_states_of_every_place(seen: Seen, sites: list[str], demo: Path) -> 
             (x.status, [y.name for y in x.holders], x.rule) for x in ours
         ]
         for x, y in zip(theirs, ours, strict=True):
-            assert near(x["since"], y.since)
-            assert near(x["until"], y.until)
+            assert near(x["since"], y.since, y.belief)
+            assert near(x["until"], y.until, y.belief)
             assert x["belief"] == pytest.approx(y.belief, abs=0.002)
             assert (len(x["supported_by"]) > 0) == (y.supported > 0)
         told += len(ours)

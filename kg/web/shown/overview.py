@@ -4,7 +4,7 @@ from kg.judgements import is_standing
 from kg.vocabulary import EVENTS
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import Params
-from kg.web.shown.wholes import Blank, Judgement, Judgements, Overview, Question, Questions
+from kg.web.shown.wholes import Judgement, Judgements, Overview, Question, Questions
 
 
 def overview(seen: Seen, params: Params) -> Overview:
@@ -36,9 +36,7 @@ def questions(seen: Seen, params: Params) -> Questions:
                 question=x.question,
                 description=x.description,
                 tags=list(x.tags),
-                params=[
-                    Blank(p.name, p.type, p.description, p.example, p.default) for p in x.params
-                ],
+                params=list(x.params),
                 sparql=x.text,
             )
             for x in seen.dataset.questions.values()

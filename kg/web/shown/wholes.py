@@ -5,16 +5,7 @@ What `kg.web.shown.values` says of its shapes holds for these too.
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A parameter of a named question."""
-
-    name: str
-    type: str
-    description: str
-    example: str
-    default: str | None
+from kg.graph.library import Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +17,7 @@ class Question:
     question: str
     description: str
     tags: list[str]
-    params: list[Blank]
+    params: list[Parameter]
     sparql: str
     """With the examples filled in."""
 

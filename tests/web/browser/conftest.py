@@ -14,9 +14,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import hostile_reports
-from opening import CHROMIUM, FLAGS, TOKEN, Tab, opened
+from opening import FLAGS, TOKEN, Tab, opened
 from servers import ROOT, Running, serving
 
+from kg.cli.diagnosis import BROWSERS
 from kg.pipeline import Run, real_stages
 from kg.settings import Settings
 
@@ -30,7 +31,7 @@ def _day() -> datetime:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium, without a window."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         pytest.skip("no Chromium: make setup installs it as root, or apt install chromium")
     with sync_playwright() as playwright:

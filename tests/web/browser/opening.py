@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
-CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
     "--headless",
     "--no-sandbox",
