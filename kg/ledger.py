@@ -96,6 +96,7 @@ def _relation(x: Relation) -> dict[str, Any]:
         "attributed_to": x.stance.attributed_to,
         "since": x.interval.since,
         "until": x.interval.until,
+        "extent": x.extent or None,
         "confidence": x.confidence,
         "evidence": _span(x.evidence),
         "rule": x.rule,
@@ -110,6 +111,7 @@ def _event(x: Event) -> dict[str, Any]:
         **{role: list(x.roles.get(role, ())) for role in ROLES},
         "means": list(x.means),
         "date": x.date,
+        "extent": x.extent or None,
         "polarity": x.stance.polarity,
         "modality": x.stance.modality,
         "attributed_to": x.stance.attributed_to,
@@ -190,6 +192,7 @@ def _read_relation(x: dict[str, Any]) -> Relation:
         rule=x["rule"],
         confidence=x["confidence"],
         interval=Interval(x["since"], x["until"]),
+        extent=x.get("extent") or "",
     )
 
 
@@ -205,6 +208,7 @@ def _read_event(x: dict[str, Any]) -> Event:
         confidence=x["confidence"],
         means=tuple(x["means"]),
         date=x["date"],
+        extent=x.get("extent") or "",
     )
 
 

@@ -121,6 +121,8 @@ class Relation:
     rule: str
     confidence: float
     interval: Interval = Interval()
+    extent: str = ""
+    """How much of the place, for who holds one: one of `kg.vocabulary.EXTENTS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class Event:
     confidence: float
     means: tuple[str, ...] = ()
     date: PartialDate | None = None
+    extent: str = ""
+    """How much of the place was taken or left: one of `kg.vocabulary.EXTENTS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +323,8 @@ class Fact:
     seen: Interval = Interval()
     """For a relation: the first and the last day on which a claim shows it; for an event, those on
     which it was reported."""
+    extent: str = ""
+    """How much of the place is held, taken or left: one of `kg.vocabulary.EXTENTS`."""
     settled: str = ""
     """The rule that decided between the claims for and those against; "" when none are against."""
     doubted: tuple[str, ...] = ()
@@ -335,9 +341,13 @@ class Fact:
 
     @property
     def believed_now(self) -> bool:
-        """Tell whether it is a relation to be stated plainly: it lasts, and is believed."""
+        """Tell whether it is a relation to be stated plainly: it lasts, and is believed.
+
+        Who has but a part of a place does not plainly hold it.
+        """
         lasting = self.interval.until is None and self.modality == "actual"
-        return self.form == "relation" and lasting and self.belief >= BELIEVED
+        plain = self.form == "relation" and not self.extent
+        return plain and lasting and self.belief >= BELIEVED
 
 
 class Keys(Protocol):

@@ -77,5 +77,11 @@ ROLES: Final = ("agent", "target", "place", "from", "claimedBy", "blamedOn")
 FIGURES: Final = ("killed", "wounded", "captured", "displaced", "strength")
 FIGURE_GROUPS: Final = ("civilians", "fighters", "security", "other", "unspecified")
 
+WHOLE: Final = ""
+PART: Final = "part"
+MOST: Final = "most"
+EXTENTS: Final = (WHOLE, PART, MOST)
+"""How much of a place somebody holds, takes or leaves; a record says null for the whole."""
+
 POLARITIES: Final = ("positive", "negative")
 MODALITIES: Final = ("actual", "past", "possible", "future")

@@ -54,6 +54,15 @@ _TAKING = frozenset(
 )
 
 
+_SHARES = frozenset(
+    """
+    part half third quarter percent % bulk majority rest remainder swath swathe outskirts centre
+    center control
+    """.split()
+)
+"""Words before "of" by which a part of a place is meant, with "most", "much" and "all"."""
+
+
 class NameTypes:
     """Tell the types of the names of one document; `seen` maps tokens to known names."""
 
@@ -176,15 +185,23 @@ class NameTypes:
         elif before in ("from", "to", "into", "on", "through", "via", "towards", "between", "for"):
             moving = parse.lemmas[parse.heads[first - 1]] in _MOVING
             votes["Place"] += 3 if moving else 1 if before != "for" else 0
-        governor = parse.heads[head]
-        if parse.deps[head] in ("dobj", "nsubjpass") and parse.lemmas[governor] in _TAKING:
+        taken = self._whole_of(head) if before == "of" else head
+        governor = parse.heads[taken]
+        if parse.deps[taken] in ("dobj", "nsubjpass") and parse.lemmas[governor] in _TAKING:
             votes["Place"] += 2
         if self._text[parse.starts[first] : parse.ends[last - 1]].isupper() and _DATELINED.match(
             self._text, parse.ends[last - 1]
         ):
             votes["Place"] += 5
-        if parse.deps[head] == "nsubj" and parse.lemmas[governor] in SPEECH:
+        if parse.deps[head] == "nsubj" and parse.lemmas[parse.heads[head]] in SPEECH:
             votes["Person"] += 2 if last - first > 1 else 1
+
+    def _whole_of(self, head: int) -> int:
+        """Return the noun of a share for the name it is a share of: "captured most of Bashiqa"."""
+        parse = self._parse
+        share = parse.heads[parse.heads[head]]
+        counted = parse.tags[share] in ("JJS", "JJ", "DT", "PDT")
+        return share if counted or parse.lemmas[share] in _SHARES else head
 
     def _head_type(self, word: str, first: int, last: int) -> str:
         """Return the type a name's head word tells, corrected by the words before it."""

@@ -54,10 +54,12 @@ def headline(views: Views, fact: FactView) -> str:
     """Return a fact in one line: what it says, how far it is believed, by which rule."""
     roles = {role: ", ".join(views.label(x) for x in found) for role, found in fact.roles.items()}
     if fact.kind == "Relation":
-        text = f"{roles.get('subject', '?')} {fact.predicate} {roles.get('object', '?')}"
+        share = f"{fact.extent} of " if fact.extent else ""
+        text = f"{roles.get('subject', '?')} {fact.predicate} {share}{roles.get('object', '?')}"
         text += f" since {fact.since}" if fact.since else ""
         text += f" until {fact.until}" if fact.until else ""
     elif fact.kind == "Event":
+        roles |= {"place": f"{fact.extent} of {roles['place']}"} if fact.extent else {}
         filled = "; ".join(f"{role} {names}" for role, names in roles.items())
         text = f"{fact.predicate} {fact.since}".strip() + (f": {filled}" if filled else "")
     else:

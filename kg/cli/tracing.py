@@ -112,7 +112,7 @@ def _row(x: Mapping[str, Any]) -> list[str]:
     rule = f"{x['rule']}, {x['settled_by']}" if x["settled_by"] else x["rule"]
     rule += f", doubted by {'; '.join(x['doubted_by'])}" if x["doubted_by"] else ""
     counts = (str(len(x["supported_by"])), str(len(x["disputed_by"])))
-    holders = "; ".join(x["holders"])
+    holders = "; ".join(_named(x))
     return [
         x["since"] or "",
         x["until"] or "",
@@ -124,8 +124,14 @@ def _row(x: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _named(x: Mapping[str, Any]) -> list[str]:
+    """Return the holders, each with how much it holds where that is not the whole."""
+    parts = x["extents"]
+    return [f"{name} ({parts[name]} of it)" if name in parts else name for name in x["holders"]]
+
+
 def _explain(x: Mapping[str, Any]) -> None:
-    by = f" by {'; '.join(x['holders'])}" if x["holders"] else ""
+    by = f" by {'; '.join(_named(x))}" if x["holders"] else ""
     since = f" since {x['since']}" if x["since"] else ""
     known = f" as known on {x['known']}" if x["known"] else ""
     entered = f" by what was in the dataset on {x['entered']}" if x["entered"] else ""

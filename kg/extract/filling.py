@@ -7,6 +7,7 @@ happened, an actor before it is who did it.
 from collections.abc import Iterator
 
 from kg.extract.clauses import Clause, verb_clause, verb_key
+from kg.extract.extent import extent
 from kg.extract.found import Attempt, Found
 from kg.extract.selection import (
     GROUPS,
@@ -105,6 +106,7 @@ class Filling:
         taken = {role for role, held in found.roles.items() if held}
         subjects = clause.subject if clause.construction != "active" or not clause.object else []
         heads = [*clause.object, *(t for _, t in clause.prepositions), *subjects]
+        heads += [o for t in clause.object for o in self._shared(t)]
         inner = [
             (p, o) for t in heads for p, at in view.prepositions(t) for o in view.objects_of(at)
         ]
@@ -117,6 +119,13 @@ class Filling:
                 continue
             if frame.is_event and "place" not in taken and prep in _INSIDE:
                 found.add("place", [e for e in view.fillers(token) if view.type(e) in PLACES])
+
+    def _shared(self, token: int) -> list[int]:
+        """Return what a noun of a share is a share of: "captured most of Bashiqa from IS"."""
+        view, carriers = self._view, self._view.carriers
+        if view.parse.lemmas[token] not in carriers.portions | carriers.majorities:
+            return []
+        return [o for p, t in view.prepositions(token) if p == "of" for o in view.objects_of(t)]
 
     def _owners(self, found: Found) -> None:
         """Give what qualifies the noun its role: an actor does it, a place is where or what."""
@@ -183,6 +192,8 @@ class Filling:
         if role == "target" and frame.claim == "Killing" and not self._particular(token):
             return False
         found.add(role, fitting)
+        shares = {e: extent(view, token, e) for e in fitting if view.type(e) in PLACES}
+        found.extents |= {e: share for e, share in shares.items() if share}
         return bool(fitting)
 
     def _senders(self, token: int) -> list[str]:

@@ -17,6 +17,8 @@ class Found:
     clause: Clause
     standing: Standing
     roles: dict[str, list[str]] = field(default_factory=dict)
+    extents: dict[str, str] = field(default_factory=dict)
+    """Place → how much of it is meant, of those that are not meant as a whole."""
     means: list[str] = field(default_factory=list)
     construction: str = ""
     past: bool = False

@@ -5,12 +5,14 @@ attack, a strike, an operation or a capture between two armed actors: they fight
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extract.extent import extent_of
 from kg.extract.found import Found
 from kg.extract.happening import Happening
 from kg.extract.view import View
 from kg.model import Interval, Stance
+from kg.vocabulary import PART, WHOLE
 
 _ARMED = frozenset({"ArmedGroup", "StateForce", "Coalition", "State"})
 _HOSTILE = frozenset({"Battle", "Attack", "Strike", "Operation", "Capture"})
@@ -27,6 +29,7 @@ class Implied:
     interval: Interval
     event: Happening
     rule: str
+    extent: str = WHOLE
 
 
 def implied(
@@ -39,7 +42,7 @@ def implied(
     if stance.modality != "actual":
         return
     if event.type == "Capture":
-        yield from _capture(event, stance)
+        yield from _capture(view, event, stance)
     if stance.polarity == "positive" and event.type in _HOSTILE:
         yield from _enmity(view, event, quoted)
         yield from _comrades(view, event)
@@ -61,23 +64,21 @@ def sought(view: View, found: Found) -> Iterator[tuple[str, str, str]]:
                 yield agent, "fights", loser
 
 
-def _capture(event: Happening, stance: Stance) -> Iterator[Implied]:
+def _capture(view: View, event: Happening, stance: Stance) -> Iterator[Implied]:
+    positive = stance.polarity == "positive"
+    since = Interval(since=event.date) if positive else Interval()
     for place in event.roles["place"]:
+        part = extent_of(view, event, place)
         for agent in event.roles["agent"]:
-            interval = Interval(since=event.date) if stance.polarity == "positive" else Interval()
-            yield Implied(agent, "holds", place, stance, interval, event, "capture-starts-holds")
-        if stance.polarity == "positive":
-            for loser in event.roles["from"]:
-                past = Stance("positive", "past", stance.attributed_to)
-                yield Implied(
-                    loser,
-                    "holds",
-                    place,
-                    past,
-                    Interval(until=event.date),
-                    event,
-                    "capture-ends-holds",
-                )
+            rule = "capture-starts-holds"
+            yield Implied(agent, "holds", place, stance, since, event, rule, part)
+        for loser in event.roles["from"] if positive else ():
+            if part:  # who has lost most of a town has the rest of it
+                rule = "capture-leaves-rest"
+                yield Implied(loser, "holds", place, stance, Interval(), event, rule, PART)
+                continue
+            past, until = replace(stance, modality="past"), Interval(until=event.date)
+            yield Implied(loser, "holds", place, past, until, event, "capture-ends-holds")
 
 
 def _comrades(view: View, event: Happening) -> Iterator[Implied]:

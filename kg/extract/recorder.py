@@ -9,6 +9,7 @@ from kg.extract.causes import DEEDS, cause
 from kg.extract.confidence import load as load_weights
 from kg.extract.confidence import weigh_event, weigh_figure, weigh_relation
 from kg.extract.denials import denied
+from kg.extract.extent import extent_of
 from kg.extract.figures import Figures
 from kg.extract.found import Attempt, Found
 from kg.extract.happening import Happening
@@ -17,7 +18,7 @@ from kg.extract.inference import Inference
 from kg.extract.participants import participants
 from kg.extract.phrases import Phrases, Tie
 from kg.extract.predicates import Predicates
-from kg.extract.relations import Relations, numbered
+from kg.extract.relations import Relations, Scope, numbered
 from kg.extract.selection import GROUPS
 from kg.extract.since import counted_since
 from kg.extract.threats import Threats
@@ -26,7 +27,7 @@ from kg.extract.view import View
 from kg.lexicon import frames, harm, names, nouns, relational
 from kg.model import Event, Figure, Interval, Reading, Record, Relation, Stance
 from kg.settings import Settings, shipped
-from kg.vocabulary import ROLES
+from kg.vocabulary import ROLES, WHOLE
 
 _SAID = frozenset({"holds", "presentIn", "fights", "affiliatedWith", "alliedWith", "backedBy"})
 """Relations told as somebody's statement; offices and places are the document's own words."""
@@ -35,6 +36,7 @@ _ASIDE = frozenset({"relative", "compound"})
 """Constructions by which a reporter says who somebody is: "the UAE-backed council, he said"."""
 _LASTING = frozenset({"noun", "office"})
 """Constructions of phrases that may say since when and until when: "a part of it since 2015"."""
+_CHANGING = frozenset({"Capture", "Withdrawal"})
 _RECENT = 6  # sentences between a deed and a claim of responsibility that does not name it
 
 
@@ -154,7 +156,8 @@ class Recorder:
             quoted = self._attribution.quoted(best.trigger)
             for state in implied(self._view, event, stance, quoted):
                 ends = (state.s, state.p, state.o)
-                self._relations.add(ends, state.stance, best.trigger, state.rule, state.interval)
+                scope = Scope(state.interval, state.extent)
+                self._relations.add(ends, state.stance, best.trigger, state.rule, scope)
             events.append(
                 Event(
                     id=f"v{number}",
@@ -167,9 +170,17 @@ class Recorder:
                     confidence=0.0,
                     means=tuple(event.means),
                     date=event.date,
+                    extent=self._extent(event),
                 )
             )
         return tuple(events)
+
+    def _extent(self, event: Happening) -> str:
+        """Return how much was taken or left, where that is less than a whole place."""
+        if event.type not in _CHANGING:
+            return WHOLE
+        shares = (extent_of(self._view, event, place) for place in event.roles["place"])
+        return next(filter(None, shares), WHOLE)
 
     # -- relations --------------------------------------------------------------------------
 
@@ -192,7 +203,8 @@ class Recorder:
         for s in found.filled("s"):
             for o in found.filled("o"):
                 ends = (s, found.frame.claim, o)
-                self._relations.add(ends, stance, found.trigger, rule, interval)
+                part = found.extents.get(o, WHOLE) if ends[1] == "holds" else WHOLE
+                self._relations.add(ends, stance, found.trigger, rule, Scope(interval, part))
 
     def _teller(self, token: int, construction: str) -> str | None:
         """Return who says a relation; what is told by the way only a quotation is somebody's."""
@@ -210,7 +222,9 @@ class Recorder:
             speaker = self._teller(tie.token, construction) if tie.p in _SAID else None
             interval = self._tied_since(tie)
             stance = Stance("positive", "past" if over else "actual", speaker)
-            self._relations.add((tie.s, tie.p, tie.o), stance, tie.token, tie.rule, interval)
+            ends = (tie.s, tie.p, tie.o)
+            scope = Scope(interval, tie.extent)
+            self._relations.add(ends, stance, tie.token, tie.rule, scope)
 
     def _tied_since(self, tie: Tie) -> Interval:
         """Return since when and until when a noun says that its bearer was tied, if it does."""

@@ -1,13 +1,24 @@
 """The relations of one document: each state of affairs once, as well as the document says it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.selection import RELATION_ENDS
 from kg.extract.view import View
 from kg.model import Interval, Relation, Stance
-from kg.vocabulary import SYMMETRIC
+from kg.vocabulary import SYMMETRIC, WHOLE
 
 ALWAYS = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of when, and of how much of a place, a relation is said."""
+
+    interval: Interval = ALWAYS
+    extent: str = WHOLE
+
+
+EVERYWHERE = Scope()
 
 
 class Relations:
@@ -24,7 +35,7 @@ class Relations:
         stance: Stance,
         token: int,
         rule: str,
-        interval: Interval = ALWAYS,
+        scope: Scope = EVERYWHERE,
     ) -> None:
         """Add subject, predicate and object; what is known already is kept if it says more."""
         s, p, o = (
@@ -40,7 +51,7 @@ class Relations:
         speaker = stance.attributed_to
         stance = replace(stance, attributed_to=self._same_as.get(speaker or "", speaker))
         evidence = self._view.sentence(token)
-        new = Relation("", s, p, o, stance, evidence, rule, 0.0, interval)
+        new = Relation("", s, p, o, stance, evidence, rule, 0.0, scope.interval, scope.extent)
         old = self._held.get(key)
         if old is None:
             self._held[key] = new

@@ -26,13 +26,16 @@ class Mark(NamedTuple):
     object: str
     act: str
     """"start", "seen", "end", "left" (an end that shows no beginning), "over" (ended, day
-    unknown), "cut" (the hold of others ends), "oust" (it ends if long not heard of), "deny"."""
+    unknown), "rest" (a part is lost), "less" (the same, of what is known to be held), "cut" (the
+    hold of others ends), "oust" (it ends if long not heard of), "deny"."""
     date: str
     """Partial date, "" when unknown."""
     rule: str
     """"stated", or the effect of an event."""
     event: str
     """Key of the fact of the event it follows from, else ""."""
+    extent: str
+    """How much of a place is held (`kg.vocabulary.EXTENTS`)."""
     witness: Witness
 
 
@@ -48,6 +51,8 @@ class EventClaim(NamedTuple):
     roles: dict[str, tuple[str, ...]]
     named: frozenset[str]
     """Those of its entities that the document has a name for."""
+    extent: str
+    """How much of its places it is about (`kg.vocabulary.EXTENTS`)."""
     witness: Witness
 
 
@@ -82,13 +87,15 @@ def acts(claim: Relation, published: str, *, named: bool) -> list[tuple[str, str
     acts = [("start", since)] if since else []
     if until or claim.stance.modality == "past":
         return [*acts, ("end", until) if until else ("over", published)]
-    if published and named and claim.p in EXCLUSIVE:
+    if published and named and claim.p in EXCLUSIVE and not claim.extent:
         acts.append(("oust", published))
     return [*acts, ("seen", published)] if published or not since else acts
 
 
-def mark(triple: tuple[str, str, str], point: tuple[str, str, str, str], witness: Witness) -> Mark:
-    """Return the mark of a point (act, date, rule, event) on a relation.
+def mark(
+    triple: tuple[str, str, str], point: tuple[str, str, str, str, str], witness: Witness
+) -> Mark:
+    """Return the mark of a point (act, date, rule, event, extent) on a relation.
 
     The subject and the object of a symmetric relation come in one order.
     """
@@ -135,7 +142,7 @@ def read_figure(row: tuple[Any, ...]) -> FigureClaim:
 
 def read_event(row: tuple[Any, ...]) -> EventClaim:
     """Return the event claim of a row of the table of events."""
-    number, kind, positive, date, trigger, means, roles, named = row[:-_WIDTH]
+    number, kind, positive, date, trigger, means, roles, named, extent = row[:-_WIDTH]
     return EventClaim(
         number,
         kind,
@@ -145,5 +152,6 @@ def read_event(row: tuple[Any, ...]) -> EventClaim:
         tuple(json.loads(means)),
         {role: tuple(who) for role, who in json.loads(roles).items()},
         frozenset(json.loads(named)),
+        extent,
         Witness._make(row[-_WIDTH:]),
     )

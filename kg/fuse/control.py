@@ -26,6 +26,7 @@ UNCONFIRMED: Final = "unconfirmed-claim"
 DOUBTED: Final = "doubted"
 WITHIN: Final = "held-with-the-whole"
 DIVIDED: Final = "parts-divided"
+PARTLY: Final = "held-in-part"
 _FIGHT_DAYS: Final = {"Battle": 30, "Operation": 90}
 """So long after a fight was reported, and a siege or an offensive begun, without more news the
 place counts as contested. Fights are daily news; sieges are named when they begin and end."""
@@ -51,6 +52,8 @@ class Control:
     disputed_by: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    extents: tuple[tuple[str, str], ...] = ()
+    """Holders of but a part of it, and of how much (`kg.vocabulary.EXTENTS`)."""
 
 
 class Place:
@@ -82,13 +85,17 @@ class Place:
             (x for x in self._own if x.covers(day)), key=lambda x: (-x.belief(day), x.holder)
         )
         believed = [x for x in live if x.believed and x.belief(day) >= TOLD]
-        believed = _strongest(believed, day)
+        believed = _strongest(_one_each(believed, day), day)
+        wholes, parts = _apart_from_parts(believed, day)
         fights = [x for x in self._fights if self._rages(x, day)]
-        if len({x.holder for x in believed}) > 1 and not _joint(believed):
-            believed.sort(key=lambda x: (x.first, x.holder))
-            found = _of(believed, day, "contested", _quarrel(believed, day))
-        elif believed:
-            found = _of(believed, day, "held", believed[0].fact.rule)
+        if parts:
+            several = len({x.holder for x in (*wholes, *parts)}) > 1
+            found = _of([*wholes, *parts], day, "contested", DIVIDED if several else PARTLY)
+        elif len({x.holder for x in wholes}) > 1 and not _joint(wholes):
+            wholes.sort(key=lambda x: (x.first, x.holder))
+            found = _of(wholes, day, "contested", _quarrel(wholes, day))
+        elif wholes:
+            found = _of(wholes, day, "held", wholes[0].fact.rule)
         else:
             found = self._unheld(live, day)
         if fights:
@@ -227,6 +234,28 @@ def _stays(held: list[Fact], place: str) -> list[Stay]:
     return [Stay(x, [y for y in own if y is not x and is_named(y)]) for x in own]
 
 
+def _one_each(stays: list[Stay], day: str) -> list[Stay]:
+    """Return one stay of each holder: of a part and of the whole the surer on a day."""
+    best: dict[str, Stay] = {}
+    for x in stays:
+        known = best.setdefault(x.holder, x)
+        if x.belief(day) > known.belief(day):
+            best[x.holder] = x
+    return [x for x in stays if best[x.holder] is x]
+
+
+def _apart_from_parts(stays: list[Stay], day: str) -> tuple[list[Stay], list[Stay]]:
+    """Return the holders of the whole and those of parts, by word as new as that of the whole.
+
+    That somebody has a part is told of a day and after; of the days before, it only tells who.
+    """
+    if len({x.holder for x in stays}) == 1 and all(day < x.first for x in stays):
+        return stays, []
+    wholes = [x for x in stays if not x.extent]
+    newest = max((min(x.last, day) for x in wholes), default="")
+    return wholes, [x for x in stays if x.extent and x.last >= newest]
+
+
 def _joint(stays: list[Stay]) -> bool:
     """Tell whether several took the place together or are named as holders by one report."""
     days = sorted(x.first for x in stays)
@@ -273,6 +302,7 @@ def _of(stays: list[Stay], day: str, status: str, rule: str) -> Control:
         doubted=_merged((), (y for x in facts for y in x.doubted)),
         supported_by=_merged((), (y for x in facts for y in x.supported_by)),
         disputed_by=_merged((), (y for x in facts for y in x.disputed_by)),
+        extents=tuple((x.holder, x.extent) for x in stays if x.extent and x.first <= day),
     )
 
 
@@ -303,7 +333,11 @@ def _merged(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
 
 
 def _same(one: Control, other: Control) -> bool:
-    return (one.status, one.holders, one.rule) == (other.status, other.holders, other.rule)
+    return _shown(one) == _shown(other)
+
+
+def _shown(x: Control) -> tuple[object, ...]:
+    return x.status, x.holders, x.extents, x.rule
 
 
 def _fuller(one: Control, other: Control) -> Control:

@@ -24,6 +24,8 @@ INDEPENDENT: Final = "independent-over-party"
 MORE: Final = "more-sources"
 BETTER: Final = "better-supported"
 LATER: Final = "later-over-earlier"
+REST: Final = "keeps-the-rest"
+"""Who has lost but a part of a place still has the rest."""
 
 _OF_PARTY: Final = 0.5
 _OF_DENIED: Final = 0.25

@@ -17,6 +17,7 @@ from kg.fuse.claims import SIDES, EventClaim
 from kg.fuse.dates import EVER, first_day, last_day, precision, shifted
 from kg.fuse.deciding import STATED, decide, stakes
 from kg.model import Fact, Interval, digest
+from kg.vocabulary import WHOLE
 
 MILESTONES: Final = frozenset({"Capture", "Withdrawal", "Operation", "Agreement"})
 """Events that reports go back to long after; of others they tell within weeks."""
@@ -203,6 +204,7 @@ def _fact(key: str, claims: list[EventClaim]) -> Fact:
         trigger=_frequent(x.trigger for x in told)[0],
         means=_frequent(word for x in told for word in x.means),
         seen=_reported(support),
+        extent=_usual_extent(told),
         settled=verdict.rule,
     )
 
@@ -225,6 +227,13 @@ def _fillers(role: str, told: list[EventClaim]) -> tuple[str, ...]:
 def _frequent(values: Iterable[str]) -> tuple[str, ...]:
     counts = Counter(values)
     return tuple(sorted(counts, key=lambda x: (-counts[x], x)))
+
+
+def _usual_extent(claims: list[EventClaim]) -> str:
+    """Return of how much of its places most claims tell; of as many either way, of a part."""
+    shares = [x.extent for x in claims]
+    partial = [x for x in shares if x]
+    return WHOLE if 2 * len(partial) < len(shares) else _frequent(partial)[0]
 
 
 def _usual_date(claims: list[EventClaim]) -> str | None:

@@ -16,7 +16,7 @@ from kg.judgements import Review
 from kg.model import Fact
 from kg.ontology import StateEffect
 
-_EVENT: Final = f"number, type, positive, date, trigger, means, roles, named, {HEARD}"
+_EVENT: Final = f"number, type, positive, date, trigger, means, roles, named, extent, {HEARD}"
 _ONE: Final = "select EVENT from event where number = ?".replace("EVENT", _EVENT)
 _BLOCKS: Final = """
 select EVENT, block, first from temp.due join meeting on block = name

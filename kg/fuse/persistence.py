@@ -32,10 +32,15 @@ class Stay:
         self.fact = fact
         self.holder = fact.roles["subject"][0]
         self.over = fact.modality == "past"
+        self.extent = fact.extent
         shown = [x for x in (fact.seen.since, fact.seen.until) if x]
         self.first = first_day(since) if since else min([*shown, *_first_days(until)], default="")
         self.last = until_day(until) if until else max([*shown, self.first])
-        rivals = [x for x in others if x.roles["subject"][0] != self.holder]
+        rivals = [
+            x
+            for x in others
+            if x.roles["subject"][0] != self.holder or bool(x.extent) != bool(fact.extent)
+        ]
         self.begin = self.first if since else self._earliest(rivals)
         self.end = until_day(until) if until else self._latest(rivals)
 

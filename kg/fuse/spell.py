@@ -6,6 +6,7 @@ from kg.fuse.belief import Witness, carried
 from kg.fuse.claims import Mark
 from kg.fuse.dates import first_day, last_day
 from kg.fuse.deciding import LATER, STATED
+from kg.vocabulary import WHOLE
 
 
 @dataclass(slots=True)
@@ -13,6 +14,8 @@ class Spell:
     """A time for which one subject stands in the relation; dates are "" when unknown."""
 
     subject: str
+    extent: str = WHOLE
+    """How much of the place is held."""
     since: str = ""
     until: str = ""
     over: bool = False
@@ -39,7 +42,9 @@ class Spell:
     """Keys of the events that began it."""
 
     def last(self, x: Mark) -> None:
-        """Take in a mark of its beginning or lasting."""
+        """Take in a mark of its beginning or lasting; the last word says how much is held."""
+        if not self.support or (self.extent and x.extent):
+            self.extent = x.extent
         self.support.append(x.witness)
         self.seen = max(self.seen, day_of(x))
         self.first = min(self.first or day_of(x), day_of(x))

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from kg.fuse.belief import Witness
 from kg.fuse.claims import FACTUAL, Mark, acts, anchors, bounds, mark
+from kg.fuse.deciding import STATED
 from kg.fuse.reviewing import certainty
 from kg.fuse.voices import Teller, Voices
 from kg.judgements import Review
@@ -26,13 +27,13 @@ published text, voice text, side text, sketch text"""
 _SCHEMA: Final = """
 create table if not exists mark (
     block text, subject text, predicate text, object text, act text, date text, rule text,
-    event text, WITNESS);
+    event text, extent text, WITNESS);
 create index if not exists mark_in on mark (block);
 create index if not exists mark_said on mark (document) where event = '';
 create index if not exists mark_of on mark (event) where event <> '';
 create table if not exists event (
     number integer primary key, type text, positive integer, date text, trigger text, means text,
-    roles text, named text, WITNESS);
+    roles text, named text, extent text, WITNESS);
 create index if not exists event_said on event (document);
 create index if not exists event_by on event (claim);
 create table if not exists meeting (
@@ -59,8 +60,8 @@ create temp table if not exists due (
 _MONTH: Final = 7
 """Characters of a date up to its month: reports of one campaign give its first day or month."""
 _INTO: Final = {
-    "mark": "insert into mark values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "event": "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "mark": "insert into mark values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "event": "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "figure": """insert into figure values
     (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)""",
     "meeting": "insert or ignore into meeting values (?, ?, ?)",
@@ -201,7 +202,7 @@ class Spool:
         if s == o:
             return  # two names that were one entity's: nothing is said
         for act, date in acts(claim, witness.published, named=teller.is_named(claim.s)):
-            yield mark((s, claim.p, o), (act, date, "stated", ""), witness)
+            yield mark((s, claim.p, o), (act, date, STATED, "", claim.extent), witness)
 
     def add_marks(self, marks: Iterable[Mark]) -> None:
         """Take in marks on relations."""
@@ -219,7 +220,7 @@ class Spool:
         packed = (json.dumps(x, ensure_ascii=False) for x in (claim.means, roles, named))
         positive = claim.stance.polarity == "positive"
         head = (self._events, claim.type, positive, claim.date or "", claim.trigger)
-        self.insert("event", [(*head, *packed, *witness)])
+        self.insert("event", [(*head, *packed, claim.extent, *witness)])
         blocks = anchors(claim.type, roles)
         self.insert("meeting", [(x, self._events, n == 0) for n, x in enumerate(blocks)])
         self.note(MEETING, blocks)

@@ -18,7 +18,8 @@ def effect_marks(
     """Yield the marks that an event puts on relations, one for each claim about it.
 
     An event that is not believed starts a state of as little belief, but ends none. A capture
-    by a side that has a name ends the hold of all others, if not only that side says so.
+    by a side that has a name ends the hold of all others, if not only that side says so. Of a
+    place of which but a part is taken the loser keeps the rest, and others keep what they have.
     """
     named = {x for claim in claims for x in claim.named}
     witnesses = [x.witness for x in claims if x.positive]
@@ -28,13 +29,19 @@ def effect_marks(
         act = "start" if effect.effect == "starts" else "end" if effect.shows_before else "left"
         if act != "start" and not believed:
             continue
+        if fact.extent and act != "start":
+            if effect.relation not in EXCLUSIVE:
+                continue  # they are still there, in the rest of it
+            act = "rest" if effect.shows_before else "less"
         for triple in _triples(fact, effect):
             ousts = act == "start" and confirmed and triple[1] in EXCLUSIVE and triple[0] in named
+            ousts = ousts and not fact.extent
             acts = (act, "cut") if ousts else (act,)
             denied = ("deny",) if act == "start" else ()  # who denies a loss denies no hold
             for claim in claims:
                 for each in acts if claim.positive else denied:
-                    point = (each, fact.interval.since or "", effect.name, fact.key)
+                    date = fact.interval.since or ""
+                    point = (each, date, effect.name, fact.key, fact.extent)
                     yield mark(triple, point, claim.witness)
 
 
@@ -77,5 +84,6 @@ def _fact(spell: Spell, line: Line, sample: Mark, number: int) -> Fact:
         rule=spell.closing if spell.over else spell.opening,
         modality="past" if spell.over else "actual",
         seen=Interval(spell.first or None, spell.seen or None),
+        extent=spell.extent,
         settled=verdict.rule,
     )

@@ -13,7 +13,8 @@ from kg.fuse.states import relation_facts
 from kg.model import Fact
 
 _MARKS: Final = """
-select block, subject, predicate, object, act, date, rule, event, claim, document, speaker, quote,
+select block, subject, predicate, object, act, date, rule, event, extent,
+claim, document, speaker, quote,
 case when event = '' and speaker <> '' then weight * prior(speaker, voice) else weight end,
 published, voice, case when event = '' and side <> '' then sides(side) else side end, sketch
 from temp.due join mark on block = name where what = 'marks' order by block

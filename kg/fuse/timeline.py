@@ -13,9 +13,10 @@ from typing import Final
 
 from kg.fuse.claims import EXCLUSIVE, Mark
 from kg.fuse.dates import first_day, shifted
-from kg.fuse.deciding import LATER, STATED, Stakes, Verdict, decide
+from kg.fuse.deciding import LATER, REST, STATED, Stakes, Verdict, decide
 from kg.fuse.spell import Spell, day_of
 from kg.model import BELIEVED
+from kg.vocabulary import PART
 
 JOINT_DAYS: Final = 3
 """Captures of one place within so many days, neither from the other, are one side's."""
@@ -27,16 +28,18 @@ _ORDER: Final = {
     "seen": 1,
     "end": 2,
     "left": 2,
-    "over": 3,
-    "cut": 4,
-    "oust": 5,
-    "deny": 6,
+    "rest": 3,
+    "less": 3,
+    "over": 4,
+    "cut": 5,
+    "oust": 6,
+    "deny": 7,
 }
 
 
 def read(marks: Iterable[Mark]) -> "Line":
     """Return the spells that the marks of one block make."""
-    ordered = sorted(marks, key=lambda x: (day_of(x), _ORDER[x.act], x))
+    ordered = sorted(marks, key=lambda x: (day_of(x), _ORDER[x.act], not x.extent, x))
     lasting = {x.subject: day_of(x) for x in ordered if x.act in {"start", "seen"}}
     line = Line()
     for x in ordered:
@@ -50,6 +53,8 @@ def read(marks: Iterable[Mark]) -> "Line":
             line.end(x)
         elif x.act == "over":
             line.former(x)
+        elif x.act in {"rest", "less"}:
+            line.lose_part(x)
         elif x.act != "deny":
             line.last(x)
     for x in ordered:
@@ -78,6 +83,10 @@ class Line:
         spell = self._current.get(x.subject)
         if spell is None:
             self._new(x.subject, self._current).last(x)
+        elif not spell.over and self._tells_other_extent(x, spell):
+            told = x._replace(act="start", date=x.date or day_of(x))
+            spell.give_way(told)
+            self._new(x.subject, self._current).last(told)
         elif not spell.over:
             spell.last(x)
         elif x.witness.document in spell.losses or (not x.date):
@@ -86,6 +95,16 @@ class Line:
             self._dispute(x, spell)
         else:
             self._new(x.subject, self._current).last(x)
+
+    def _tells_other_extent(self, x: Mark, spell: Spell) -> bool:
+        """Tell whether a part has become the whole, or the whole a part, by a later word.
+
+        Of one day the word that is more specific stands, which comes first: that of a part.
+        """
+        if bool(x.extent) == bool(spell.extent) or day_of(x) <= spell.seen:
+            return False
+        same = any(y.document == x.witness.document for y in spell.support)
+        return not same or (x.act == "start" and bool(x.date))
 
     def _is_recent(self, x: Mark, spell: Spell) -> bool:
         if x.predicate not in EXCLUSIVE or not spell.until:
@@ -129,8 +148,18 @@ class Line:
         if self._current.get(spell.subject) is spell:
             del self._current[spell.subject]
         if spell.events:
-            for other in self.spells:
-                other.revive(spell.events)
+            self._undo(spell.events)
+
+    def _undo(self, events: set[str]) -> None:
+        """Take back what events have done to others that have proved not to have been."""
+        for other in self.spells:
+            other.revive(events)
+        rests = [x for x in self.spells if x.opening == REST and x.events <= events]
+        for rest in rests:
+            self.spells.remove(rest)
+            self._of[rest.subject].remove(rest)
+            if self._current.get(rest.subject) is rest:
+                self._current[rest.subject] = self._of[rest.subject][-1]
 
     def end(self, x: Mark) -> None:
         """Take in an end that names its subject; one that shows no beginning needs a spell."""
@@ -142,10 +171,34 @@ class Line:
                 self.former(x)  # of an undated loss nobody knows whether it was before or after
             return
         known = spell is not None and any(y.claim != x.witness.claim for y in spell.support)
+        if spell is not None and not spell.over and x.extent and not spell.extent:
+            self.former(x)  # a part that was held before the whole was
+            return
         rule = LATER if known and x.act == "over" else x.rule
         spell = spell or self._new(x.subject, self._current)
         spell.end(x, rule)
+        if spell.extent and not x.extent:
+            self._look_back(x, spell)
         (spell.deciding if x.act == "left" else spell.support).append(x.witness)
+
+    def _look_back(self, x: Mark, spell: Spell) -> None:
+        """Count a report that the whole was lost for the time before it was but a part."""
+        before = [y for y in self._of[x.subject] if y is not spell and y.over and not y.extent]
+        if before:
+            before[-1].support.append(x.witness)
+
+    def lose_part(self, x: Mark) -> None:
+        """Take in that who held a place has lost a part of it: the rest is still held."""
+        spell = self._current.get(x.subject)
+        if x.act == "less" and (spell is None or spell.over):
+            return
+        if spell is None or spell.over or spell.extent:
+            self.last(x._replace(act="seen", extent=PART))
+        else:
+            spell.end(x, x.rule)
+            spell.support.append(x.witness)
+            act = "start" if x.date else "seen"
+            self._new(x.subject, self._current).last(x._replace(act=act, rule=REST, extent=PART))
 
     def former(self, x: Mark) -> None:
         """Take in a report that it was so once, before what is known of now."""

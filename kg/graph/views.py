@@ -40,6 +40,8 @@ class FactView:
     low: str = ""
     high: str = ""
     who: str = ""
+    extent: str = ""
+    """How much of a place: "part" or "most" of it; nothing where it is the whole."""
     review: str = ""
     """"accepted", "rejected", or nothing when nobody has judged it."""
 
@@ -132,6 +134,7 @@ class Views:
             low=one("min"),
             high=one("max"),
             who=one("who"),
+            extent=one("extent"),
             review=one("review"),
         )
 

@@ -95,6 +95,10 @@ class CarrierVerbs:
     """Words of force beside those of the frames: "avenge", "retaliation"."""
     partitives: frozenset[str]
     """"members of X", "dozens of Y": the noun stands for what follows "of"."""
+    portions: frozenset[str]
+    """"parts of Aleppo": of the partitives those by which but a part of a place is meant."""
+    majorities: frozenset[str]
+    """"most of Aleppo": those by which the greater part is meant."""
     assets: frozenset[str]
     """"IS positions", "army convoy": what is hit is the owner's."""
 

@@ -67,6 +67,8 @@ class Answer:
 
     control: Control
     holders: tuple[str, ...]
+    extents: tuple[tuple[str, str], ...]
+    """Holders of but a part of it, and of how much."""
     supported_by: tuple[dict[str, Any], ...]
     disputed_by: tuple[dict[str, Any], ...]
 
@@ -176,6 +178,7 @@ class History:
         return Answer(
             control=state,
             holders=tuple(self._keys.label(x) for x in state.holders),
+            extents=tuple((self._keys.label(x), share) for x, share in state.extents),
             supported_by=tuple(self._sentences(state.supported_by)),
             disputed_by=tuple(self._sentences(state.disputed_by)),
         )
@@ -295,6 +298,7 @@ def _interval(x: Answer) -> dict[str, Any]:
     return {
         "status": x.control.status,
         "holders": list(x.holders),
+        "extents": dict(x.extents),
         "since": x.control.since,
         "until": x.control.until,
         "belief": round(x.control.belief, 3),

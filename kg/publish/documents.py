@@ -121,6 +121,7 @@ class _Graph:
         yield ag("subject"), subject
         yield ag("predicate"), ag(claim.p)
         yield ag("object"), object_
+        yield ag("extent"), text(claim.extent) if claim.extent else None
         yield from interval(claim.interval)
 
     def _event(self, claim: Event) -> Properties:
@@ -133,6 +134,7 @@ class _Graph:
         for words in claim.means:
             yield ag("means"), text(words) if words else None
         yield ag("date"), partial_date(claim.date)
+        yield ag("extent"), text(claim.extent) if claim.extent else None
 
     def _figure(self, claim: Figure) -> Properties:
         low, high = claim.quantity.low, claim.quantity.high

@@ -33,6 +33,7 @@ def fact_quads(fact: Fact, base: str) -> Iterator[Quad]:
 def _common(fact: Fact, base: str) -> Properties:
     yield TYPE, ag("Fact")
     yield ag("modality"), text(fact.modality)
+    yield ag("extent"), text(fact.extent) if fact.extent else None
     yield ag("belief"), share(fact.belief)
     yield ag("decidedBy"), text(fact.rule)
     yield ag("settledBy"), text(fact.settled) if fact.settled else None

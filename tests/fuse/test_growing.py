@@ -35,6 +35,7 @@ STANCES = st.builds(
     st.sampled_from(["actual", "actual", "past", "future"]),
     st.sampled_from([None, *PEOPLE]),
 )
+SHARES = st.sampled_from(["", "", "part", "most"])
 SPANS = st.integers(0, 3).map(lambda n: Span(n, n + 5, f"said {n}"))
 RELATIONS = st.builds(
     Relation,
@@ -47,6 +48,7 @@ RELATIONS = st.builds(
     st.just("test"),
     st.sampled_from([0.4, 0.9]),
     st.builds(Interval, DATES, DATES),
+    SHARES,
 )
 ROLES = st.fixed_dictionaries(
     {"agent": st.tuples(WHO), "place": st.sampled_from([("Town",), ("Hill",), ()])},
@@ -64,6 +66,7 @@ EVENTS = st.builds(
     st.sampled_from([0.4, 0.9]),
     st.just(()),
     DATES,
+    SHARES,
 )
 FIGURES = st.builds(
     Figure,

@@ -19,7 +19,7 @@ Kg = Callable[..., tuple[int, str, str]]
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 FILES = scenarios("control")
-ANSWERS = ("status", "holders", "rule", "settled_by", "doubted_by")
+ANSWERS = ("status", "holders", "extents", "rule", "settled_by", "doubted_by")
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from kg.extract.extent import extent
 from kg.extract.phrases.page import Page
 from kg.extract.phrases.tie import Tie
 from kg.extract.selection import RELATION_ENDS, is_force
+from kg.vocabulary import WHOLE
 
 _FAR = 7  # tokens between a compound and the noun it modifies
 _SIDES = {"anti": "fights", "pro": "alliedWith"}
@@ -32,21 +34,24 @@ def compounds(page: Page) -> Iterator[Tie]:
             yield from _led_by(page, i)
 
 
-def _modified(page: Page, compound: int, after: int) -> list[str]:
-    """Return the entities of the noun that a compound, ending before `after`, modifies."""
+def _modified(page: Page, compound: int, after: int) -> tuple[list[str], int]:
+    """Return the entities of the noun that a compound, ending before `after`, modifies, and it."""
     parse = page.parse
     for k in range(after, min(after + _FAR, len(parse.words))):
         if page.nominals.start(k) > compound and parse.tags[k] not in ("IN", "DT"):
-            return []
+            return [], k
         if parse.tags[k] == "JJ" and parse.words[k].lower() in page.frames.by_verb:
-            return []  # "US-backed expel IS": a verb of a headline, read as an adjective
+            return [], k  # "US-backed expel IS": a verb of a headline, read as an adjective
         mention = page.view.mention(k)
         inner = parse.deps[k] in ("compound", "amod", "nmod") and parse.heads[k] > k
         if inner and _named_side(page, k) and page.view.mention(parse.heads[k]) is None:
             inner = False  # "Iran-backed Houthi missiles"
         if mention is not None and mention.entity and not inner and parse.tags[k] != "CD":
-            return page.view.fillers(k)
-    return []
+            return page.view.fillers(k), k
+        share = mention is None and parse.lemmas[k] in page.view.carriers.partitives
+        if share and (parts := page.view.fillers(k)):
+            return parts, k  # "the rebel-held part of Aleppo"
+    return [], after
 
 
 def _named_side(page: Page, i: int) -> bool:
@@ -61,7 +66,8 @@ def _side(page: Page, i: int, relation: str) -> Iterator[Tie]:
     entity, after = (other.entity, other.last) if other is not None else (None, i + 2)
     if entity is None:
         entity = _rulers(page, i + 1)
-    for s in _modified(page, i, after) if entity is not None else ():
+    modified, _ = _modified(page, i, after)
+    for s in modified if entity is not None else ():
         yield Tie(s, relation, entity or "", i, f"{relation}/compound")
 
 
@@ -77,7 +83,7 @@ def _rulers(page: Page, i: int) -> str | None:
 
 def _participle(page: Page, i: int, after: int, first: str, second: str) -> Iterator[Tie]:
     """Read "US-backed forces" (`first` is the US) by the frame of "backed"."""
-    modified = _modified(page, i, after)
+    modified, noun = _modified(page, i, after)
     if second in page.words.bodies.led:
         coalitions = (e for e in modified if page.view.type(e) == "Coalition")
         yield from (Tie(first, "partOf", e, i, "partOf/led") for e in coalitions)
@@ -87,7 +93,8 @@ def _participle(page: Page, i: int, after: int, first: str, second: str) -> Iter
             below = frame.claim in _BELOW or frame.subject == "o"
             for e in modified:
                 s, o = (e, first) if below else (first, e)
-                yield Tie(s, frame.claim, o, i, f"{frame.name}/compound")
+                part = extent(page.view, noun, o) if frame.claim == "holds" else WHOLE
+                yield Tie(s, frame.claim, o, i, f"{frame.name}/compound", extent=part)
             return
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kg.vocabulary import WHOLE
+
 PERSON: Final = frozenset({"Person"})
 ARMED: Final = frozenset({"ArmedGroup", "StateForce", "Coalition"})
 BODIES: Final = ARMED | {"State", "Organisation", "MediaOutlet"}
@@ -19,5 +21,7 @@ class Tie:
     token: int
     rule: str
     past: bool = False
+    extent: str = WHOLE
+    """How much of a place it is about."""
     turns: bool = False
     """The phrase tells how it began: a date there is since when it is so."""

@@ -54,6 +54,7 @@ def _attributes(fact: FactView, role: str) -> dict[str, str | float]:
         "label": f"{fact.predicate} {role}".strip(),
         "since": fact.since,
         "until": fact.until,
+        "extent": fact.extent,
         "modality": fact.modality,
         "belief": fact.belief,
         "rule": fact.rule,

@@ -13,7 +13,7 @@ from kg.vocabulary import ROLES
 _ROLES: Final = (*ROLES, "of", "by", "aboutEvent")
 COLUMNS: Final = (
     *("fact", "kind", "predicate", "subject", "object", *_ROLES, "who", "min", "max"),
-    *("since", "until", "modality", "belief", "rule"),
+    *("since", "until", "extent", "modality", "belief", "rule"),
     *("for_or_against", "claim", "said_by", "sentence", "start", "end", "title", "document"),
 )
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -40,7 +40,7 @@ def _rows(views: Views, fact: FactView) -> Iterator[list[str]]:
     head = [
         *(fact.iri, fact.kind, fact.predicate, names("subject"), names("object")),
         *(names(role) for role in _ROLES),
-        *(fact.who, fact.low, fact.high, fact.since, fact.until, fact.modality),
+        *(fact.who, fact.low, fact.high, fact.since, fact.until, fact.extent, fact.modality),
         *(f"{fact.belief:g}", fact.rule),
     ]
     sides = [*(("for", x) for x in fact.supported_by), *(("against", x) for x in fact.disputed_by)]

@@ -77,7 +77,11 @@ def _relation(said: Fact | Statement) -> list[Part]:
     word = term(said.predicate)
     over = said.modality == "past" and word.past
     verb = Part(word.past if over else word.shown, strong=True)
-    return [*_some(said, "subject"), verb, *_some(said, "object")]
+    return [*_some(said, "subject"), verb, *_share(said), *_some(said, "object")]
+
+
+def _share(said: Fact | Statement) -> list[Part]:
+    return [Part(f"{said.extent} of")] if said.extent else []
 
 
 def _event(said: Fact | Statement) -> list[Part]:
@@ -89,9 +93,11 @@ def _event(said: Fact | Statement) -> list[Part]:
         told = [*_refs(roles["agent"])]
         has = bool(roles.get(direct))
         told.append(Part(verb.active if has else verb.alone, strong=True))
+        told += _share(said) if has and direct == "place" else []
         told += _refs(roles.get(direct, []))
     elif roles.get(direct):
-        told = [*_refs(roles[direct]), Part(verb.passive, strong=True)]
+        told = [*(_share(said) if direct == "place" else []), *_refs(roles[direct])]
+        told += [Part(verb.passive, strong=True)]
     else:
         told = [Part(EVENT_WORDS[said.predicate].shown, strong=True)]
     for role in ("target", "place", "from", "claimedBy", "blamedOn"):

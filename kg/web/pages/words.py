@@ -180,6 +180,8 @@ RULES: Final = {
     "unconfirmed-claim": Word("unconfirmed claim", "One side says so and nobody confirms it."),
     "held-with-the-whole": Word("held with the whole", "It lies in what the actor holds."),
     "parts-divided": Word("parts divided", "Several actors hold parts of it."),
+    "held-in-part": Word("held in part", "Its holder is said to have but a part of it."),
+    "keeps-the-rest": Word("keeps the rest", "Who has lost a part of it has the rest of it."),
 }
 """Rules that decide."""
 

@@ -100,6 +100,7 @@ def _statement(
         who=one("who"),
         words=one("words") or one("trigger"),
         facts=facts,
+        extent=one("extent"),
     )
 
 

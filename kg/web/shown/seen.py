@@ -122,6 +122,7 @@ class Seen:
             about=_one(own, "aboutEvent"),
             evidence=list(self.evidence(view)) if whole else [],
             claim=claim.iri if claim else "",
+            extent=view.extent,
             start=claim.start if claim else 0,
             trigger=_one(own, "trigger"),
             means=own.get(AG + "means", []),

@@ -82,6 +82,7 @@ class States:
             facts=[x.key for x in facts],
             supported=len(state.supported_by),
             disputed=len(state.disputed_by),
+            extents=dict(state.extents),
         )
 
     def _behind(self, iri: str, state: Control) -> Iterator[Fact]:
@@ -162,6 +163,7 @@ class States:
             modality=one("modality") or "actual",
             trigger=None if held else "",
             seen=Interval(one("firstSeen"), one("lastSeen")) if held else self._reported(support),
+            extent=one("extent") or "",
             settled=one("settledBy") or "",
         )
 

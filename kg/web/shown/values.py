@@ -117,6 +117,8 @@ class Fact:
     """"accepted" or "rejected" by a person, else nothing."""
     doubts: list[Doubted] = field(default_factory=list)
     """Why it cannot well be true."""
+    extent: str = ""
+    """How much of a place: "part" or "most" of it; nothing where it is the whole."""
     before: float | None = None
     """Belief before the doubts lowered it; null when there are none."""
 
@@ -260,6 +262,7 @@ class Statement:
     who: str
     words: str
     facts: list[Stands]
+    extent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,8 @@ class State:
     """IRIs of the facts behind it: of holding, most believed first, then of fights."""
     supported: int
     disputed: int
+    extents: dict[str, str] = field(default_factory=dict)
+    """IRIs of holders who have but a part of it, and how much: "part" or "most"."""
 
 
 @dataclass(frozen=True, slots=True)
