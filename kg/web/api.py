@@ -181,7 +181,7 @@ def _entities(app: FastAPI, answers: Answers) -> None:
         """All that is known of an entity."""
         return await answers.view(incoming, "entity", iri=iri)
 
-    @app.get(f"{BASE}/network", response_model=values.Network, tags=["entities"])
+    @app.get(f"{BASE}/network", response_model=wholes.Network, tags=["entities"])
     async def network(incoming: Incoming, params: Annotated[Edges, Query()]) -> Outgoing:
         """Relations between entities as nodes and edges; with `events` also who attacked whom."""
         return await answers.view(incoming, "network", **params.model_dump())

@@ -63,7 +63,8 @@ class Running:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
             named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, body, named)
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                connection.request(method, path, body, named)  # it may be refused half sent
             told = connection.getresponse()
             known: dict[str, str] = {}
             for name, value in told.getheaders():

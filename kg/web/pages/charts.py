@@ -14,7 +14,8 @@ from kg.web.shown.networks import network
 from kg.web.shown.places import Choices
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import Params
-from kg.web.shown.values import Fact, Map, Network, Ref, State, Timeline
+from kg.web.shown.values import Fact, Map, Ref, State, Timeline
+from kg.web.shown.wholes import Network
 
 Json = Any
 """A JSON value."""
@@ -59,7 +60,11 @@ def network_data(found: Network, at: Addresses) -> Json:
 
 
 def map_data(found: Map, at: Addresses) -> Json:
-    """Return the places with their states; holders are numbers in `actors`."""
+    """Return the places with their states.
+
+    Holders are numbers in `actors`;
+    `extents` say how much each holds, "" for the whole.
+    """
     actors: dict[str, int] = {}
     refs: list[Ref] = []
 
@@ -78,7 +83,12 @@ def map_data(found: Map, at: Addresses) -> Json:
             "href": at.link("entity", iri=x.place.iri),
             "timeline": at.link("timeline", iri=x.place.iri),
             "states": [
-                _state(y, at) | {"holders": [number(z) for z in y.holders]} for y in x.states
+                _state(y, at)
+                | {
+                    "holders": [number(z) for z in y.holders],
+                    "extents": [y.extents.get(z.iri, "") for z in y.holders],
+                }
+                for y in x.states
             ],
         }
         for x in found.spots

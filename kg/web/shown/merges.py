@@ -10,7 +10,7 @@ from kg.graph.views import properties
 from kg.vocabulary import PREFIXES
 from kg.web.shown.seen import Seen
 from kg.web.shown.selection import Params
-from kg.web.shown.values import Joined
+from kg.web.shown.wholes import Joined
 
 if TYPE_CHECKING:
     from kg.resolve import Resolution

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.web.shown.seen import Seen, iri_term
 from kg.web.shown.selection import Params, pattern
-from kg.web.shown.values import Edge, Network, Node
+from kg.web.shown.wholes import Edge, Network, Node
 
 _MOST: Final = 20_000
 _USUAL: Final = 2_000

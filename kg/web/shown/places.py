@@ -129,6 +129,7 @@ def _spot(seen: Seen, iri: str, point: Point, day: str, events: int) -> Spot:
         point=point,
         status=_status(state),
         holders=state.holders,
+        extents=state.extents,
         belief=state.belief if state.holders else 0.0,
         facts=[x.iri for x in _holding(seen, state)],
         events=events,

@@ -337,6 +337,8 @@ class Spot:
     point: Point
     status: str
     holders: list[Ref]
+    extents: dict[str, str]
+    """As of a `State`."""
     belief: float
     """Of the most believed holder; 0 when there is none."""
     facts: list[str]
@@ -355,46 +357,3 @@ class Map:
     spots: list[Spot]
     days: list[str]
     """The days on which control of any of them changed, in order: the stops of a slider."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An entity of the network; `degree` counts its edges in this answer."""
-
-    iri: str
-    name: str
-    types: list[str]
-    degree: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A fact between two entities."""
-
-    fact: str
-    form: str
-    subject: str
-    predicate: str
-    object: str
-    since: str
-    until: str
-    belief: float
-    disputed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Who stands in which relation to whom; `total` counts the edges that fit."""
-
-    total: int
-    nodes: list[Node]
-    edges: list[Edge]
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Why the names of an entity are one, each reason a sentence."""
-
-    entity: Ref
-    aliases: list[str]
-    reasons: list[str]

@@ -1,4 +1,4 @@
-"""The shapes of the JSON API that tell of a dataset as a whole.
+"""The shapes of the JSON API that tell of a dataset as a whole: its network, its names, itself.
 
 What `kg.web.shown.values` says of its shapes holds for these too.
 """
@@ -6,6 +6,7 @@ What `kg.web.shown.values` says of its shapes holds for these too.
 from dataclasses import dataclass
 
 from kg.graph.library import Parameter
+from kg.web.shown.values import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,46 @@ class Overview:
     until: str
     """The first and the last day of a fact."""
     prefixes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity of the network; `degree` counts its edges in this answer."""
+
+    iri: str
+    name: str
+    types: list[str]
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A fact between two entities."""
+
+    fact: str
+    form: str
+    subject: str
+    predicate: str
+    object: str
+    since: str
+    until: str
+    belief: float
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who stands in which relation to whom; `total` counts the edges that fit."""
+
+    total: int
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Why the names of an entity are one, each reason a sentence."""
+
+    entity: Ref
+    aliases: list[str]
+    reasons: list[str]

@@ -42,7 +42,7 @@ def test_every_rule_that_decides_is_explained() -> None:
     assert {x for x in found if not words.term(x).meaning} == set()
 
 
-def fact(form: str, predicate: str, **roles: list[str]) -> Fact:
+def fact(form: str, predicate: str, extent: str = "", **roles: list[str]) -> Fact:
     named = {role: [Ref(f"http://{x}", x, []) for x in who] for role, who in roles.items()}
     given = {x.name: "" for x in fields(Fact)} | {
         "form": form,
@@ -55,6 +55,7 @@ def fact(form: str, predicate: str, **roles: list[str]) -> Fact:
         "low": 900,
         "high": None,
         "who": "fighters",
+        "extent": extent,
     }
     return Fact(**given)  # type: ignore[arg-type] # all there
 
@@ -63,6 +64,15 @@ def fact(form: str, predicate: str, **roles: list[str]) -> Fact:
     ("said", "sentence"),
     [
         (fact("relation", "holds", subject=["A"], object=["B"]), "A holds B"),
+        (
+            fact("relation", "holds", "most", subject=["A"], object=["B"]),
+            "A holds most of B",
+        ),
+        (
+            fact("event", "Capture", agent=["A"], place=["B"], **{"from": ["E"]}, extent="part"),
+            "A captured part of B from E",
+        ),
+        (fact("event", "Capture", place=["B"], extent="part"), "part of B was captured"),
         (fact("relation", "backedBy", subject=["A"], object=["B"]), "A is backed by B"),
         (
             fact("event", "Capture", agent=["A", "C", "D"], place=["B"], **{"from": ["E"]}),

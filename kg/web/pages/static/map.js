@@ -18,7 +18,7 @@
   const first = (date) => date + "-01-01".slice(date.length - 4);
   const stops = Array.from(new Set(data.days.concat(asOf ? [first(asOf)] : []))).sort().concat(LAST);
   const order = ranked();
-  const UNKNOWN = { status: "unknown", holders: [], rule: "no-report", belief: 0, hrefs: [], since: "", until: "" };
+  const UNKNOWN = { status: "unknown", holders: [], extents: [], rule: "no-report", belief: 0, hrefs: [], since: "", until: "" };
 
   /** Returns what each actor's colour is: those that hold most come first, others share one. */
   function ranked() {
@@ -53,7 +53,8 @@
     return fill(picture, svg("circle", { r: 6.5, class: "ring nobody" }));
   }
 
-  const who = (x) => x.holders.map((n) => data.actors[n].name).join(" and ");
+  const share = (x, k) => x.extents[k] ? " (" + x.extents[k] + " of it)" : "";
+  const who = (x) => x.holders.map((n, k) => data.actors[n].name + share(x, k)).join(" and ");
 
   function sentence(x) {
     if (status(x) === "held") { return "held by " + who(x); }
@@ -66,7 +67,7 @@
   }
 
   function holders(x) {
-    return x.holders.flatMap((n, k) => [k ? ", " : null, fill(element("a", { class: "ref", href: data.actors[n].href }), element("bdi", {}, data.actors[n].name))]);
+    return x.holders.flatMap((n, k) => [k ? ", " : null, fill(element("a", { class: "ref", href: data.actors[n].href }), element("bdi", {}, data.actors[n].name)), share(x, k)]);
   }
 
   function popup(spot, x) {
@@ -92,7 +93,7 @@
 
   /* Draws a place anew if it is another than before: of a thousand few change on one day. */
   function pinned(pin, n, x) {
-    const spot = data.spots[n], as = status(x) + x.holders.join(" ") + x.rule;
+    const spot = data.spots[n], as = status(x) + x.holders.join(" ") + x.extents.join(" ") + x.rule;
     if (drawnAs[n] === as) { return; }
     drawnAs[n] = as;
     pin.setIcon(L.divIcon({ html: mark(x), className: "pin", iconSize: [22, 22] }));
