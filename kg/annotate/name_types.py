@@ -54,15 +54,6 @@ _TAKING = frozenset(
 )
 
 
-_SHARES = frozenset(
-    """
-    part half third quarter percent % bulk majority rest remainder swath swathe outskirts centre
-    center control
-    """.split()
-)
-"""Words before "of" by which a part of a place is meant, with "most", "much" and "all"."""
-
-
 class NameTypes:
     """Tell the types of the names of one document; `seen` maps tokens to known names."""
 
@@ -201,7 +192,7 @@ class NameTypes:
         parse = self._parse
         share = parse.heads[parse.heads[head]]
         counted = parse.tags[share] in ("JJS", "JJ", "DT", "PDT")
-        return share if counted or parse.lemmas[share] in _SHARES else head
+        return share if counted or parse.lemmas[share] in self._words.shares else head
 
     def _head_type(self, word: str, first: int, last: int) -> str:
         """Return the type a name's head word tells, corrected by the words before it."""

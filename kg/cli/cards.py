@@ -59,7 +59,11 @@ def headline(views: Views, fact: FactView) -> str:
         text += f" since {fact.since}" if fact.since else ""
         text += f" until {fact.until}" if fact.until else ""
     elif fact.kind == "Event":
-        roles |= {"place": f"{fact.extent} of {roles['place']}"} if fact.extent else {}
+        roles |= (
+            {"place": f"{fact.extent} of {roles['place']}"}
+            if fact.extent and "place" in roles
+            else {}
+        )
         filled = "; ".join(f"{role} {names}" for role, names in roles.items())
         text = f"{fact.predicate} {fact.since}".strip() + (f": {filled}" if filled else "")
     else:

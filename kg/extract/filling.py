@@ -106,7 +106,7 @@ class Filling:
         taken = {role for role, held in found.roles.items() if held}
         subjects = clause.subject if clause.construction != "active" or not clause.object else []
         heads = [*clause.object, *(t for _, t in clause.prepositions), *subjects]
-        heads += [o for t in clause.object for o in self._shared(t)]
+        heads += [o for t in clause.object for o in self._whole_of(t)]
         inner = [
             (p, o) for t in heads for p, at in view.prepositions(t) for o in view.objects_of(at)
         ]
@@ -120,10 +120,10 @@ class Filling:
             if frame.is_event and "place" not in taken and prep in _INSIDE:
                 found.add("place", [e for e in view.fillers(token) if view.type(e) in PLACES])
 
-    def _shared(self, token: int) -> list[int]:
+    def _whole_of(self, token: int) -> list[int]:
         """Return what a noun of a share is a share of: "captured most of Bashiqa from IS"."""
         view, carriers = self._view, self._view.carriers
-        if view.parse.lemmas[token] not in carriers.portions | carriers.majorities:
+        if view.parse.lemmas[token] not in carriers.shares:
             return []
         return [o for p, t in view.prepositions(token) if p == "of" for o in view.objects_of(t)]
 

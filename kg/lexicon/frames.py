@@ -99,8 +99,15 @@ class CarrierVerbs:
     """"parts of Aleppo": of the partitives those by which but a part of a place is meant."""
     majorities: frozenset[str]
     """"most of Aleppo": those by which the greater part is meant."""
+    wholes: frozenset[str]
+    """"the rest of Aleppo": those after which nothing of the place is left out."""
     assets: frozenset[str]
     """"IS positions", "army convoy": what is hit is the owner's."""
+
+    @property
+    def shares(self) -> frozenset[str]:
+        """Return the words by which some of a place, or all that is left of it, is meant."""
+        return self.portions | self.majorities | self.wholes
 
 
 @lru_cache(maxsize=4)

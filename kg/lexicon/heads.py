@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import KnowledgeError
+from kg.lexicon.frames import load_carriers
 from kg.vocabulary import ENTITY_TYPES
 
 
@@ -16,7 +17,8 @@ class NameWords:
 
     `heads`: last word of a name → entity type; `joins`: words that carry "of X" or "for X";
     `titles`: lower-case titles before a person's name, `title_parts` words that belong to one;
-    `particles`: lower-case words in names.
+    `particles`: lower-case words in names; `shares`: words of which "of" and a name of a place
+    follow where some of it is meant ("most of Bashiqa").
     """
 
     heads: Mapping[str, str]
@@ -24,6 +26,7 @@ class NameWords:
     titles: frozenset[str]
     title_parts: frozenset[str]
     particles: frozenset[str]
+    shares: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -39,6 +42,7 @@ def load(folder: Path) -> NameWords:
             frozenset(data["titles"]["words"]),
             frozenset(data["titles"]["parts"]),
             frozenset(data["particles"]["words"]),
+            load_carriers(folder).shares,
         )
     except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
         message = f"{path}: {error}"

@@ -62,8 +62,7 @@ def network_data(found: Network, at: Addresses) -> Json:
 def map_data(found: Map, at: Addresses) -> Json:
     """Return the places with their states.
 
-    Holders are numbers in `actors`;
-    `extents` say how much each holds, "" for the whole.
+    Holders are numbers in `actors`; `extents` say how much each has, "" for the whole.
     """
     actors: dict[str, int] = {}
     refs: list[Ref] = []
